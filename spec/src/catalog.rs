@@ -1,0 +1,33 @@
+//! The spec files that this crate ships, embedded so that they survive packaging.
+
+use std::sync::Arc;
+
+use crate::check::{Checked, check};
+use crate::source::Source;
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        /// Name and text of every shipped file, shared ones included.
+        const FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../", $name, ".toml")))),*];
+    };
+}
+
+files!["biconnector", "biconnector.connector"];
+
+/// The names of all shipped files, those that are only extended among them.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(name, _)| *name)
+}
+
+/// The text of a shipped file.
+#[must_use]
+pub fn source(name: &str) -> Option<Arc<Source>> {
+    let (name, text) = FILES.iter().find(|(known, _)| *known == name)?;
+    Some(Source::new(format!("spec/{name}.toml"), *text))
+}
+
+/// A shipped family by its name, `biconnector.connector`.
+#[must_use]
+pub fn family(name: &str) -> Option<Checked> {
+    Some(check(&source(name)?, &source))
+}

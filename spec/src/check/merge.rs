@@ -1,0 +1,126 @@
+//! Lays a spec file over the files it extends.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Kind};
+use crate::file::{ErrorDef, MethodDef, RecordDef, SpecFile};
+use crate::model::{Context, ErrorPlace};
+use crate::parse;
+use crate::source::{Placed, Source};
+
+/// A file and those it extends, the furthest parent first.
+pub(super) fn chain(
+    source: &Arc<Source>,
+    find: &dyn Fn(&str) -> Option<Arc<Source>>,
+) -> (Vec<SpecFile>, Vec<Diagnostic>) {
+    let (file, mut found) = parse::parse(source);
+    let mut chain = vec![file];
+    while let Some(parent) = chain.last().and_then(|file| file.extends.clone()) {
+        let Some(source) = find(&parent.value) else {
+            let message = format!("there is no spec `{}` to extend", parent.value);
+            found.push(Diagnostic::new(Kind::UnknownName, &parent.place, message));
+            break;
+        };
+        if chain.iter().any(|file| file.source.path() == source.path()) {
+            let message = format!("`{}` extends this file itself", parent.value);
+            found.push(
+                Diagnostic::new(Kind::Cycle, &parent.place, message)
+                    .help("leave one `extends` of the circle out"),
+            );
+            break;
+        }
+        let (file, more) = parse::parse(&source);
+        found.extend(more);
+        chain.push(file);
+    }
+    chain.reverse();
+    (chain, found)
+}
+
+/// The statements of a chain of files, a child's over its parents'.
+pub(super) struct Layered {
+    pub(super) family: Option<Placed<String>>,
+    pub(super) scope: Option<String>,
+    pub(super) context: Option<Context>,
+    pub(super) page: Option<String>,
+    pub(super) doc: Option<String>,
+    pub(super) errors_at: Option<ErrorPlace>,
+    pub(super) entity: Option<RecordDef>,
+    pub(super) objects: Vec<RecordDef>,
+    pub(super) methods: Vec<MethodDef>,
+    pub(super) errors: Vec<ErrorDef>,
+}
+
+pub(super) fn layer(chain: &[SpecFile], found: &mut Vec<Diagnostic>) -> Layered {
+    let mut layered = Layered {
+        family: chain.last().and_then(|file| file.family.clone()),
+        scope: nearest(chain, |file| file.scope.as_ref()),
+        context: nearest(chain, |file| file.context.as_ref()),
+        page: nearest(chain, |file| file.page.as_ref()),
+        doc: chain.last().and_then(|file| file.doc.as_ref()).map(|doc| doc.value.clone()),
+        errors_at: nearest(chain, |file| file.errors_at.as_ref()),
+        entity: chain.iter().rev().find_map(|file| file.entities.first().cloned()),
+        objects: Vec::new(),
+        methods: Vec::new(),
+        errors: Vec::new(),
+    };
+    for file in chain {
+        for extra in file.entities.iter().skip(1) {
+            let message = format!("`{}` is a second entity in one family", extra.name.value);
+            found.push(Diagnostic::new(Kind::Contradiction, &extra.name.place, message).help(
+                "give it a family of its own, or make it an [object.…] if it only lives inside the first",
+            ));
+        }
+        for object in &file.objects {
+            add_new(&mut layered.objects, object, |object| &object.name, found);
+        }
+        for error in &file.errors {
+            add_new(&mut layered.errors, error, |error| &error.name, found);
+        }
+        for method in &file.methods {
+            match layered.methods.iter_mut().find(|known| known.name.value == method.name.value) {
+                Some(known) => lay_over(known, method),
+                None => layered.methods.push(method.clone()),
+            }
+        }
+    }
+    layered
+}
+
+fn nearest<T: Clone>(chain: &[SpecFile], of: impl Fn(&SpecFile) -> Option<&Placed<T>>) -> Option<T> {
+    chain.iter().rev().find_map(|file| of(file).map(|placed| placed.value.clone()))
+}
+
+fn add_new<T: Clone>(
+    all: &mut Vec<T>,
+    new: &T,
+    name: fn(&T) -> &Placed<String>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let new_name = name(new);
+    match all.iter().map(name).find(|known| known.value == new_name.value) {
+        Some(known) => {
+            let (line, _) = known.place.line_and_column();
+            let message =
+                format!("`{}` stands in {}, line {line}, already", new_name.value, known.place.source.path());
+            found.push(
+                Diagnostic::new(Kind::DoubledName, &new_name.place, message).help("leave one of them out"),
+            );
+        }
+        None => all.push(new.clone()),
+    }
+}
+
+/// What the child says takes the parent's place, key by key; its errors come on top.
+fn lay_over(known: &mut MethodDef, child: &MethodDef) {
+    let MethodDef { name, doc, kind, context, params, list, result, errors, broken } = child.clone();
+    known.name = name;
+    known.doc = doc.or(known.doc.take());
+    known.kind = kind.or(known.kind.take());
+    known.context = context.or(known.context.take());
+    known.params = params.or(known.params.take());
+    known.list = list.or(known.list.take());
+    known.result = result.or(known.result.take());
+    known.errors.extend(errors);
+    known.broken |= broken;
+}

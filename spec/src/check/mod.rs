@@ -1,0 +1,69 @@
+//! Turns spec files into a family: lays a file over those it extends, looks every name up, and reports whatever
+//! cannot be true. What is right is kept, so that one bad method leaves the others standing.
+
+mod fields;
+mod merge;
+mod methods;
+mod names;
+mod rules;
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Kind};
+use crate::model::{Context, ErrorPlace, Family};
+use crate::parse;
+use crate::source::{Place, Source};
+
+/// A family as far as its files are right, and what is wrong with them.
+#[derive(Debug)]
+pub struct Checked {
+    /// What could be understood; complete if there are no diagnostics.
+    pub family: Family,
+    /// Everything that is wrong, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a family from its file. `find` gives the text of the files that it extends, by family name.
+pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -> Checked {
+    let (chain, mut found) = merge::chain(source, find);
+    let layered = merge::layer(&chain, &mut found);
+    let name = layered.family.as_ref().map(|name| name.value.clone()).unwrap_or_default();
+    if layered.family.is_none() && found.is_empty() {
+        found.push(
+            Diagnostic::new(Kind::MissingKey, &Place::new(source, 0..0), "the file does not name its family")
+                .help("add `family = \"scope.noun\"`, what the names of its methods begin with"),
+        );
+    }
+
+    let types = fields::Types::collect(&layered, &mut found);
+    let records = fields::records(&layered, &types, &mut found);
+    let errors = rules::errors(&layered, &types, layered.errors_at.unwrap_or(ErrorPlace::Top), &mut found);
+    let context = layered.context.unwrap_or(Context::Any);
+    let methods = methods::methods(&layered, &types, &records, &errors, &name, context, &mut found);
+    rules::unused(&layered, &errors, &methods, &mut found);
+    names::check(&layered, &records, &methods, &mut found);
+
+    found.sort_by_key(|diagnostic| {
+        let file = chain.iter().position(|file| Arc::ptr_eq(&file.source, &diagnostic.place.source));
+        (std::cmp::Reverse(file), diagnostic.place.span.start)
+    });
+    found.dedup();
+    let family = Family {
+        name,
+        doc: layered.doc,
+        scope: layered.scope.unwrap_or_default(),
+        page: layered.page,
+        entity: records.entity,
+        objects: records.objects,
+        enums: records.enums,
+        methods,
+        errors: errors.into_iter().map(|error| error.case).collect(),
+        sources: chain.iter().rev().map(|file| Arc::clone(&file.source)).collect(),
+    };
+    Checked { family, diagnostics: found }
+}
+
+/// Checks a file that others extend and that is no family by itself: what can be seen without them.
+pub fn check_shared(source: &Arc<Source>) -> Vec<Diagnostic> {
+    parse::parse(source).1
+}

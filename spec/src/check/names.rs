@@ -1,0 +1,69 @@
+//! Two things of one name cannot share a Rust module or struct.
+
+use crate::check::fields::Records;
+use crate::check::merge::Layered;
+use crate::diagnostic::{Diagnostic, Kind};
+use crate::file::RecordDef;
+use crate::model::Method;
+use crate::rust_name::{snake, upper_camel};
+use crate::source::Place;
+
+pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], found: &mut Vec<Diagnostic>) {
+    let mut types = Taken::default();
+    for record in layered.entity.iter().chain(&layered.objects) {
+        types.take(record.name.value.clone(), &record.name.place, found);
+        fields(record, found);
+    }
+    if let Some(entity) = &layered.entity {
+        let name = &entity.name.value;
+        for derived in [format!("New{name}"), format!("{name}Patch"), format!("{name}Id")] {
+            types.take(derived, &entity.name.place, found);
+        }
+    }
+    for one in &records.enums {
+        let owner = layered
+            .entity
+            .iter()
+            .chain(&layered.objects)
+            .find(|record| one.name.starts_with(&record.name.value));
+        if let Some(owner) = owner {
+            types.take(one.name.clone(), &owner.name.place, found);
+        }
+    }
+    for method in methods {
+        types.take(method.rust_name(), &method.place, found);
+        types.take(format!("{}Error", method.rust_name()), &method.place, found);
+    }
+    let mut variants = Taken::default();
+    for error in &layered.errors {
+        variants.take(upper_camel(&error.name.value), &error.name.place, found);
+    }
+}
+
+fn fields(record: &RecordDef, found: &mut Vec<Diagnostic>) {
+    let mut names = Taken::default();
+    for field in &record.fields {
+        names.take(snake(&field.name.value), &field.name.place, found);
+    }
+}
+
+#[derive(Default)]
+struct Taken(Vec<(String, Place)>);
+
+impl Taken {
+    fn take(&mut self, name: String, place: &Place, found: &mut Vec<Diagnostic>) {
+        match self.0.iter().find(|(known, _)| *known == name) {
+            Some((_, first)) => {
+                let (line, _) = first.line_and_column();
+                let message = format!(
+                    "`{name}` is the Rust name of something in line {line} of {} already",
+                    first.source.path()
+                );
+                found.push(
+                    Diagnostic::new(Kind::DoubledName, place, message).help("give one of them another name"),
+                );
+            }
+            None => self.0.push((name, place.clone())),
+        }
+    }
+}

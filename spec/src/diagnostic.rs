@@ -1,0 +1,94 @@
+//! What is wrong with a spec, and how it is told: one function renders it for the macro, the command line and the
+//! tests alike.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::source::Place;
+
+/// One mistake in a spec file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule was broken.
+    pub kind: Kind,
+    /// Where.
+    pub place: Place,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to do instead, where that can be said.
+    pub help: Option<String>,
+}
+
+/// The rules of the language, one a kind of mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Kind {
+    /// The file is not TOML.
+    Syntax,
+    /// A key that the language does not have.
+    UnknownKey,
+    /// A value of another TOML type than the key takes.
+    WrongType,
+    /// A key that must be there is not.
+    MissingKey,
+    /// A word that is none of those the key takes.
+    UnknownWord,
+    /// A file written for another version of the language.
+    Version,
+    /// A name that nothing defines.
+    UnknownName,
+    /// A name that something else has already.
+    DoubledName,
+    /// A name that cannot be a method's, a field's or a type's.
+    BadName,
+    /// A type expression that cannot be read.
+    TypeSyntax,
+    /// A limit that nothing or everything fulfils, or that the type does not have.
+    ImpossibleLimit,
+    /// Two statements that exclude each other.
+    Contradiction,
+    /// A file that extends itself, directly or by others.
+    Cycle,
+    /// A rule that no method of the family has.
+    UnusedRule,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(kind: Kind, place: &Place, message: impl Into<String>) -> Self {
+        Self { kind, place: place.clone(), message: message.into(), help: None }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds `did you mean …?` where one of `known` is near `written`, else the list of what there is.
+    pub(crate) fn suggest<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        match crate::suggest::nearest(written, known.iter().copied()) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None if known.is_empty() => self,
+            None => self.help(format!("there is `{}`", known.join("`, `"))),
+        }
+    }
+
+    /// The message as the reader sees it: the cause, then the place with its line and a caret, then the remedy.
+    #[must_use]
+    pub fn render(&self) -> String {
+        let mut group = Level::ERROR.no_name().primary_title(self.message.as_str()).element(
+            Snippet::source(self.place.source.text())
+                .path(self.place.source.path())
+                .annotation(AnnotationKind::Primary.span(self.place.span.clone())),
+        );
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        Renderer::plain().render(&[group])
+    }
+}
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.render())
+    }
+}

@@ -1,0 +1,138 @@
+//! A spec file as it was written: every statement with its place, nothing looked up or derived yet.
+
+use std::sync::Arc;
+
+use crate::model::{Code, Context, ErrorPlace, FieldRule, Kind, Update};
+use crate::source::{Place, Placed, Source};
+
+/// One spec file.
+#[derive(Debug, Clone)]
+pub(crate) struct SpecFile {
+    pub(crate) source: Arc<Source>,
+    pub(crate) family: Option<Placed<String>>,
+    pub(crate) extends: Option<Placed<String>>,
+    pub(crate) scope: Option<Placed<String>>,
+    pub(crate) context: Option<Placed<Context>>,
+    pub(crate) page: Option<Placed<String>>,
+    pub(crate) doc: Option<Placed<String>>,
+    pub(crate) errors_at: Option<Placed<ErrorPlace>>,
+    pub(crate) entities: Vec<RecordDef>,
+    pub(crate) objects: Vec<RecordDef>,
+    pub(crate) methods: Vec<MethodDef>,
+    pub(crate) errors: Vec<ErrorDef>,
+}
+
+/// An `[entity.…]` or `[object.…]` table.
+#[derive(Debug, Clone)]
+pub(crate) struct RecordDef {
+    pub(crate) name: Placed<String>,
+    pub(crate) doc: Option<Placed<String>>,
+    pub(crate) fields: Vec<FieldDef>,
+}
+
+/// One line of a field table.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldDef {
+    pub(crate) name: Placed<String>,
+    pub(crate) ty: Option<FieldType>,
+    pub(crate) doc: Option<Placed<String>>,
+    pub(crate) required: Option<Placed<bool>>,
+    pub(crate) read_only: Option<Placed<bool>>,
+    pub(crate) immutable: Option<Placed<bool>>,
+    pub(crate) optional: Option<Placed<bool>>,
+    pub(crate) not_empty: Option<Placed<bool>>,
+    pub(crate) max_chars: Option<Placed<i64>>,
+    pub(crate) default: Option<Placed<Literal>>,
+    pub(crate) update: Option<Placed<Update>>,
+    pub(crate) since: Option<Placed<String>>,
+}
+
+/// How a field says what it holds.
+#[derive(Debug, Clone)]
+pub(crate) enum FieldType {
+    /// `type = "string?"`
+    Expr(TypeExpr),
+    /// `enum = ["STRING", "INT"]`
+    Enum(Place, Vec<Placed<String>>),
+}
+
+/// A type expression: `T`, `T?`, `T[]`, `Entity.member`.
+#[derive(Debug, Clone)]
+pub(crate) enum TypeExpr {
+    Name(Placed<String>),
+    Member(Placed<String>, Placed<String>),
+    Option(Box<TypeExpr>),
+    List(Box<TypeExpr>),
+}
+
+/// The value of a `default`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Literal {
+    Boolean(bool),
+    Integer(i64),
+    String(String),
+}
+
+/// A `[method.…]` table.
+#[derive(Debug, Clone)]
+pub(crate) struct MethodDef {
+    pub(crate) name: Placed<String>,
+    pub(crate) doc: Option<Placed<String>>,
+    pub(crate) kind: Option<Placed<Kind>>,
+    pub(crate) context: Option<Placed<Context>>,
+    pub(crate) params: Option<Vec<(Placed<String>, TypeExpr)>>,
+    pub(crate) list: Option<ListDef>,
+    pub(crate) result: Option<ResultDef>,
+    pub(crate) errors: Vec<Placed<String>>,
+    /// Something in it could not be read; saying that it is missing as well would mislead.
+    pub(crate) broken: bool,
+}
+
+/// A method's `list` table: how it pages.
+#[derive(Debug, Clone)]
+pub(crate) struct ListDef {
+    pub(crate) page: Option<Placed<String>>,
+    pub(crate) size: Option<Placed<i64>>,
+    pub(crate) place: Place,
+}
+
+/// A method's `result`.
+#[derive(Debug, Clone)]
+pub(crate) enum ResultDef {
+    True,
+    Value(TypeExpr),
+    Member(Placed<String>, TypeExpr),
+}
+
+/// One line of the `[error]` table.
+#[derive(Debug, Clone)]
+pub(crate) struct ErrorDef {
+    pub(crate) name: Placed<String>,
+    pub(crate) code: Option<Placed<Code>>,
+    pub(crate) message: Option<Placed<String>>,
+    pub(crate) doc: Option<Placed<String>>,
+    pub(crate) when: Vec<Placed<RuleExpr>>,
+    pub(crate) at: Option<Placed<ErrorPlace>>,
+    pub(crate) http: Option<Placed<i64>>,
+    pub(crate) exact: Option<Placed<bool>>,
+}
+
+/// A `when`, read but not yet looked up: `access`, `subject.rule` or `Object.field.rule`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RuleExpr {
+    Access,
+    Of { subject: String, rule: RuleWord },
+    OfField { object: String, field: String, rule: FieldRule },
+}
+
+/// The last word of a `subject.rule`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RuleWord {
+    Field(FieldRule),
+    Invalid,
+    Empty,
+    Unknown,
+    Logic,
+    Direction,
+    Storage,
+}

@@ -1,0 +1,203 @@
+//! Walks a TOML table: takes the keys it is asked for, reports values of the wrong type, and at the end every key
+//! that nobody asked for.
+
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Kind};
+use crate::source::{Place, Placed, Source};
+
+/// Collects what is wrong while a file is read.
+pub(super) struct Findings {
+    pub(super) source: Arc<Source>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl Findings {
+    pub(super) fn place<T>(&self, spanned: &Spanned<T>) -> Place {
+        Place::new(&self.source, spanned.span())
+    }
+
+    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, key: &str, expected: &str) {
+        let place = self.place(value);
+        let found = value.get_ref().type_str();
+        self.add(Diagnostic::new(
+            Kind::WrongType,
+            &place,
+            format!("`{key}` takes {expected}, this is {}", article(found)),
+        ));
+    }
+
+    /// The value as a text, or a finding.
+    pub(super) fn string(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Placed<String>> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(Placed::new(text.to_string(), self.place(value))),
+            _ => {
+                self.wrong_type(value, key, "a string");
+                None
+            }
+        }
+    }
+
+    /// The value as a list of texts, or a finding for each that is none.
+    pub(super) fn strings(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<Placed<String>> {
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(|item| self.string(key, item)).collect(),
+            _ => {
+                self.wrong_type(value, key, "a list of strings");
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn article(word: &str) -> String {
+    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {word}", if vowel { "an" } else { "a" })
+}
+
+/// A key and its value.
+pub(super) struct Entry<'t> {
+    pub(super) key: Placed<String>,
+    pub(super) value: &'t Spanned<DeValue<'t>>,
+}
+
+/// A table whose keys are being taken.
+pub(super) struct Table<'t> {
+    what: String,
+    place: Place,
+    entries: Vec<Entry<'t>>,
+    asked: Vec<&'static str>,
+}
+
+impl<'t> Table<'t> {
+    /// `what` names the table in messages; the entries come in the order of the file.
+    pub(super) fn new(
+        what: impl Into<String>,
+        place: Place,
+        table: &'t DeTable<'t>,
+        findings: &Findings,
+    ) -> Self {
+        let mut entries: Vec<_> = table
+            .iter()
+            .map(|(key, value)| Entry {
+                key: Placed::new(key.get_ref().to_string(), findings.place(key)),
+                value,
+            })
+            .collect();
+        entries.sort_by_key(|entry| entry.key.place.span.start);
+        Self { what: what.into(), place, entries, asked: Vec::new() }
+    }
+
+    /// The table under a value, or a finding.
+    pub(super) fn of(
+        what: impl Into<String>,
+        key: &Placed<String>,
+        value: &'t Spanned<DeValue<'t>>,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Self::new(what, key.place.clone(), table, findings)),
+            _ => {
+                findings.wrong_type(value, &key.value, "a table");
+                None
+            }
+        }
+    }
+
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(super) fn take(&mut self, key: &'static str) -> Option<Entry<'t>> {
+        self.asked.push(key);
+        let at = self.entries.iter().position(|entry| entry.key.value == key)?;
+        Some(self.entries.remove(at))
+    }
+
+    /// Takes the entry if its value is of the right kind, else leaves it.
+    pub(super) fn take_if(&mut self, key: &str, fits: impl Fn(&DeValue<'_>) -> bool) -> Option<Entry<'t>> {
+        let at =
+            self.entries.iter().position(|entry| entry.key.value == key && fits(entry.value.get_ref()))?;
+        Some(self.entries.remove(at))
+    }
+
+    pub(super) fn string(&mut self, key: &'static str, findings: &mut Findings) -> Option<Placed<String>> {
+        let entry = self.take(key)?;
+        findings.string(key, entry.value)
+    }
+
+    pub(super) fn strings(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Placed<String>> {
+        self.take(key).map_or_else(Vec::new, |entry| findings.strings(key, entry.value))
+    }
+
+    pub(super) fn boolean(&mut self, key: &'static str, findings: &mut Findings) -> Option<Placed<bool>> {
+        let entry = self.take(key)?;
+        match entry.value.get_ref() {
+            DeValue::Boolean(value) => Some(Placed::new(*value, findings.place(entry.value))),
+            _ => {
+                findings.wrong_type(entry.value, key, "true or false");
+                None
+            }
+        }
+    }
+
+    pub(super) fn integer(&mut self, key: &'static str, findings: &mut Findings) -> Option<Placed<i64>> {
+        let entry = self.take(key)?;
+        match integer(entry.value.get_ref()) {
+            Some(value) => Some(Placed::new(value, findings.place(entry.value))),
+            None => {
+                findings.wrong_type(entry.value, key, "a whole number");
+                None
+            }
+        }
+    }
+
+    /// One of a few words, or a finding that names them.
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&str, T)],
+        findings: &mut Findings,
+    ) -> Option<Placed<T>> {
+        let written = self.string(key, findings)?;
+        match words.iter().find(|(word, _)| *word == written.value) {
+            Some((_, value)) => Some(Placed::new(*value, written.place)),
+            None => {
+                let message = format!("`{key}` cannot be `{}`", written.value);
+                findings.add(
+                    Diagnostic::new(Kind::UnknownWord, &written.place, message)
+                        .suggest(&written.value, words.iter().map(|(word, _)| *word)),
+                );
+                None
+            }
+        }
+    }
+
+    /// Every entry that is left, for tables whose keys are names.
+    pub(super) fn take_rest(&mut self) -> Vec<Entry<'t>> {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// Reports what nobody asked for.
+    pub(super) fn finish(self, findings: &mut Findings) {
+        for entry in self.entries {
+            let message = format!("{} has no key `{}`", self.what, entry.key.value);
+            findings.add(
+                Diagnostic::new(Kind::UnknownKey, &entry.key.place, message)
+                    .suggest(&entry.key.value, self.asked.iter().copied()),
+            );
+        }
+    }
+}
+
+pub(super) fn integer(value: &DeValue<'_>) -> Option<i64> {
+    let integer = value.as_integer()?;
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
