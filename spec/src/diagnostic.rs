@@ -50,6 +50,8 @@ pub enum Kind {
     Cycle,
     /// A rule that no method of the family has.
     UnusedRule,
+    /// A message template with a `#` that is no part of a placeholder.
+    MessageSyntax,
 }
 
 impl Diagnostic {

@@ -60,11 +60,24 @@ fn case(
         }
         status
     });
-    let message = def.message.as_ref().map_or("", |message| &message.value);
+    let message = def.message.as_ref().and_then(|text| {
+        let message = Message::parse(&text.value);
+        if message.is_none() {
+            found.push(
+                Diagnostic::new(
+                    Kind::MessageSyntax,
+                    &text.place,
+                    "a `#` in this message is no part of a placeholder",
+                )
+                .help("a placeholder is a name of capitals, digits and `_` between two `#`: `#TITLE#`"),
+            );
+        }
+        message
+    });
     ErrorCase {
         name: def.name.value.clone(),
         code: def.code.as_ref().map_or_else(|| Code::Text(def.name.value.clone()), |code| code.value.clone()),
-        message: Message::parse(message),
+        message: message.unwrap_or_default(),
         doc: def.doc.as_ref().map(|doc| doc.value.clone()),
         rules,
         at,

@@ -1,0 +1,167 @@
+//! What the server would refuse in a request, found before it is sent.
+
+use std::fmt;
+
+use crate::codec::Encode;
+
+/// Everything in a request that the server would refuse, each with its path.
+///
+/// ```
+/// use bitrix_api::Request;
+/// use bitrix_api::biconnector::connector::{ConnectorId, Update};
+///
+/// let update = Update::new(ConnectorId::new(4)?).title("x".repeat(513));
+/// let refused = update.check().expect_err("512 characters are the most");
+/// assert_eq!(refused.to_string(), "fields.title: 513 characters, at most 512");
+/// # Ok::<(), bitrix_api::NotAnId>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Violations {
+    found: Vec<Violation>,
+    path: Vec<Segment>,
+}
+
+/// One limit that a request breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// Where in the request: `fields.settings[0].name`.
+    pub path: String,
+    /// Which limit, and by how much.
+    pub breach: Breach,
+}
+
+/// A limit of the server's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Breach {
+    /// A text has more characters (not bytes) than the server takes.
+    TooLong {
+        /// How many it has.
+        characters: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// A text is empty that must not be.
+    Empty,
+    /// A word is none of those that the server knows.
+    UnknownWord {
+        /// The words that it knows.
+        known: &'static [&'static str],
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Segment {
+    Member(&'static str),
+    Item(usize),
+}
+
+impl Violations {
+    pub(crate) fn of(request: &(impl Encode + ?Sized)) -> Result<(), Self> {
+        let mut found = Self::default();
+        request.violations(&mut found);
+        if found.found.is_empty() { Ok(()) } else { Err(found) }
+    }
+
+    /// Each violation, in the order of the request.
+    pub fn iter(&self) -> impl Iterator<Item = &Violation> {
+        self.found.iter()
+    }
+
+    /// Looks for violations inside a member.
+    pub fn member(&mut self, name: &'static str, value: &dyn Encode) {
+        self.inside(Segment::Member(name), |found| value.violations(found));
+    }
+
+    /// Looks for violations inside a member that is no value of its own.
+    pub fn within(&mut self, name: &'static str, look: impl FnOnce(&mut Self)) {
+        self.inside(Segment::Member(name), look);
+    }
+
+    pub(crate) fn item(&mut self, at: usize, value: &dyn Encode) {
+        self.inside(Segment::Item(at), |found| value.violations(found));
+    }
+
+    /// Reports a text that is empty.
+    pub fn not_empty(&mut self, name: &'static str, value: &dyn Text) {
+        if value.text() == Some("") {
+            self.inside(Segment::Member(name), |found| found.add(Breach::Empty));
+        }
+    }
+
+    /// Reports a text of more than so many characters.
+    pub fn max_chars(&mut self, name: &'static str, value: &dyn Text, most: usize) {
+        // A text has no more characters than bytes, so most need not be counted.
+        let Some(text) = value.text().filter(|text| text.len() > most) else { return };
+        let characters = text.chars().count();
+        if characters > most {
+            self.inside(Segment::Member(name), |found| found.add(Breach::TooLong { characters, most }));
+        }
+    }
+
+    /// Reports a word that is none of the known ones.
+    pub fn unknown_word(&mut self, known: &'static [&'static str]) {
+        self.add(Breach::UnknownWord { known });
+    }
+
+    fn inside(&mut self, segment: Segment, look: impl FnOnce(&mut Self)) {
+        self.path.push(segment);
+        look(self);
+        self.path.pop();
+    }
+
+    fn add(&mut self, breach: Breach) {
+        let mut path = String::new();
+        for segment in &self.path {
+            match segment {
+                Segment::Member(name) if path.is_empty() => path.push_str(name),
+                Segment::Member(name) => path.extend([".", name]),
+                Segment::Item(at) => path.push_str(&format!("[{at}]")),
+            }
+        }
+        self.found.push(Violation { path, breach });
+    }
+}
+
+/// A text that may be left out.
+pub trait Text {
+    /// The text, unless it is left out.
+    fn text(&self) -> Option<&str>;
+}
+
+impl Text for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl Text for Option<String> {
+    fn text(&self) -> Option<&str> {
+        self.as_deref()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, violation) in self.found.iter().enumerate() {
+            if at > 0 {
+                f.write_str("; ")?;
+            }
+            violation.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.path)?;
+        match &self.breach {
+            Breach::TooLong { characters, most } => write!(f, "{characters} characters, at most {most}"),
+            Breach::Empty => f.write_str("empty, and must not be"),
+            Breach::UnknownWord { known } => write!(f, "none of {}", known.join(", ")),
+        }
+    }
+}

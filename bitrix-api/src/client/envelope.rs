@@ -1,0 +1,183 @@
+//! Reads what a portal answered: a result, or an error in any of the shapes in which portals put them.
+
+use crate::codec::{Fault, Items, Members, Slot, Watch, decode_json};
+use crate::error::{ErrorCode, RefusalParts, WireError};
+use crate::request::ResultShape;
+
+use super::answer::{Loose, Time};
+
+/// An answer, its result already in the slot that was given for it.
+#[derive(Default)]
+pub(super) struct Envelope {
+    pub(super) outcome: Outcome,
+    pub(super) time: Option<Time>,
+    pub(super) total: Option<i64>,
+    pub(super) next: Option<i64>,
+}
+
+/// What an answer says of the call.
+#[derive(Default)]
+pub(super) enum Outcome {
+    /// There is neither a result nor an error.
+    #[default]
+    Nothing,
+    /// The slot is filled.
+    Result,
+    /// Refused, inside `result`.
+    RefusedInside(WireError),
+    /// Refused, beside `result`.
+    RefusedBeside(WireError),
+}
+
+/// Reads a body. An error beside the result counts even where the result is not what it should be.
+pub(super) fn read(body: &[u8], shape: ResultShape, slot: &mut dyn Slot) -> Result<Envelope, Fault> {
+    let fault = match read_once(body, shape, slot) {
+        Ok(envelope) => return Ok(envelope),
+        Err(fault) => fault,
+    };
+    let mut ignored = None::<Loose<()>>;
+    match read_once(body, ResultShape::Whole, &mut ignored) {
+        Ok(envelope) if matches!(envelope.outcome, Outcome::RefusedBeside(_)) => Ok(envelope),
+        _ => Err(fault),
+    }
+}
+
+fn read_once(body: &[u8], shape: ResultShape, slot: &mut dyn Slot) -> Result<Envelope, Fault> {
+    let mut reader = Reader { shape, slot, envelope: Envelope::default() };
+    decode_json(body, &mut reader)?;
+    Ok(reader.envelope)
+}
+
+struct Reader<'s> {
+    shape: ResultShape,
+    slot: &'s mut dyn Slot,
+    envelope: Envelope,
+}
+
+const EXPECTED: &str = "an object with `result` or `error`";
+
+impl Slot for Reader<'_> {
+    fn null(&mut self) -> Result<(), Fault> {
+        Err(Fault::unexpected(EXPECTED, "null"))
+    }
+    fn boolean(&mut self, _: bool) -> Result<(), Fault> {
+        Err(Fault::unexpected(EXPECTED, "a boolean"))
+    }
+    fn integer(&mut self, _: i64) -> Result<(), Fault> {
+        Err(Fault::unexpected(EXPECTED, "an integer"))
+    }
+    fn float(&mut self, _: f64) -> Result<(), Fault> {
+        Err(Fault::unexpected(EXPECTED, "a number"))
+    }
+    fn text(&mut self, _: &str) -> Result<(), Fault> {
+        Err(Fault::unexpected(EXPECTED, "a string"))
+    }
+    fn list(&mut self, _: &mut Items<'_>) -> Result<(), Fault> {
+        Err(Fault::unexpected(EXPECTED, "a list"))
+    }
+
+    fn object(&mut self, members: &mut Members<'_>) -> Result<(), Fault> {
+        const FIELDS: &[&str] = &["result", "time", "next", "total", "error", "error_description"];
+        let mut time: Option<Loose<Time>> = None;
+        let mut next: Option<Loose<i64>> = None;
+        let mut total: Option<Loose<i64>> = None;
+        let mut error: Option<Option<RefusalParts>> = None;
+        let mut description: Option<Loose<String>> = None;
+        let mut result_seen = false;
+        let mut refusal = None;
+        while let Some(field) = members.next(FIELDS) {
+            match field {
+                0 => {
+                    result_seen = true;
+                    let mut result = ResultSlot { shape: self.shape, slot: self.slot, refusal: None };
+                    members.read(&mut result);
+                    refusal = result.refusal;
+                }
+                1 => members.read(&mut time),
+                2 => members.read(&mut next),
+                3 => members.read(&mut total),
+                4 => members.read(&mut error),
+                _ => members.read(&mut description),
+            }
+        }
+        let description = description.and_then(|description| description.0).unwrap_or_default();
+        self.envelope.time = time.and_then(|time| time.0);
+        self.envelope.next = next.and_then(|next| next.0);
+        self.envelope.total = total.and_then(|total| total.0);
+        self.envelope.outcome = match (error.flatten().map(|error| wire_error(error, description)), refusal) {
+            // Some proxies add an empty `error` to what is otherwise a result.
+            (Some(error), _) if !(result_seen && says_nothing(&error)) => Outcome::RefusedBeside(error),
+            (_, Some(refusal)) => Outcome::RefusedInside(refusal),
+            _ if result_seen => Outcome::Result,
+            _ => Outcome::Nothing,
+        };
+        Ok(())
+    }
+}
+
+fn wire_error(error: RefusalParts, description: String) -> WireError {
+    match error {
+        RefusalParts::Code(code) => WireError { code, description },
+        RefusalParts::Object { code, message } => WireError { code, description: message },
+    }
+}
+
+fn says_nothing(error: &WireError) -> bool {
+    matches!(&error.code, ErrorCode::Text(code) if code.is_empty()) && error.description.is_empty()
+}
+
+/// The place of `result`: looks for a refusal in it, and picks the member that is wanted.
+struct ResultSlot<'s> {
+    shape: ResultShape,
+    slot: &'s mut dyn Slot,
+    refusal: Option<WireError>,
+}
+
+impl Slot for ResultSlot<'_> {
+    fn null(&mut self) -> Result<(), Fault> {
+        self.slot.null()
+    }
+    fn boolean(&mut self, value: bool) -> Result<(), Fault> {
+        self.slot.boolean(value)
+    }
+    fn integer(&mut self, value: i64) -> Result<(), Fault> {
+        self.slot.integer(value)
+    }
+    fn float(&mut self, value: f64) -> Result<(), Fault> {
+        self.slot.float(value)
+    }
+    fn text(&mut self, value: &str) -> Result<(), Fault> {
+        self.slot.text(value)
+    }
+    fn list(&mut self, items: &mut Items<'_>) -> Result<(), Fault> {
+        self.slot.list(items)
+    }
+
+    fn object(&mut self, members: &mut Members<'_>) -> Result<(), Fault> {
+        members.watch = Watch::On;
+        let read = match self.shape {
+            ResultShape::Whole => self.slot.object(members),
+            ResultShape::Member(name) => self.member(name, members),
+        };
+        // A type that has no use for an object has not looked at its members.
+        members.next(&[]);
+        match std::mem::take(&mut members.watch) {
+            Watch::Found(refusal) => {
+                self.refusal = Some(refusal);
+                Ok(())
+            }
+            Watch::On | Watch::Off => read,
+        }
+    }
+}
+
+impl ResultSlot<'_> {
+    fn member(&mut self, name: &'static str, members: &mut Members<'_>) -> Result<(), Fault> {
+        let mut found = false;
+        while members.next(&[name]).is_some() {
+            members.read(self.slot);
+            found = true;
+        }
+        if found { Ok(()) } else { Err(members.incomplete(&[name], &[0])) }
+    }
+}

@@ -1,0 +1,152 @@
+//! The client: sends requests to a portal and gives typed results and errors.
+
+mod answer;
+mod auth;
+mod builder;
+mod envelope;
+mod exchange;
+mod raw;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use secrecy::SecretString;
+
+pub use answer::{Answer, Time};
+pub use auth::{AnyAuth, OAuth, ServedTo, Webhook};
+pub use builder::{BuildError, ClientBuilder};
+pub use raw::RawCall;
+
+use auth::Credentials;
+use exchange::Prepared;
+
+use crate::codec::Encoder;
+use crate::error::{CallError, Failure, Invalid};
+use crate::request::{Context, Request};
+
+/// A connection to one portal, cheap to clone; clones share connections.
+///
+/// `A` says who the client is: [`Webhook`], [`OAuth`], or [`AnyAuth`] where that is only known at run time. Any
+/// client turns into a plain `Client` by `into()`.
+///
+/// ```no_run
+/// use bitrix_api::Client;
+/// use bitrix_api::biconnector::connector::{ConnectorId, Update};
+///
+/// # async fn example(token: String) -> Result<(), bitrix_api::Error> {
+/// let client = Client::oauth("https://example.bitrix24.com/rest/", token)?;
+/// client.call(Update::new(ConnectorId::new(4)?).title("Sales").sort(200)).await?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct Client<A = AnyAuth> {
+    inner: Arc<Inner>,
+    auth: PhantomData<fn() -> A>,
+}
+
+struct Inner {
+    http: reqwest::Client,
+    credentials: Credentials,
+    max_answer_bytes: usize,
+    allow_webhook: bool,
+}
+
+impl Client {
+    /// Settings for a client that the defaults do not suit.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
+impl Client<Webhook> {
+    /// A client that calls by an inbound webhook; `address` is as the portal shows it,
+    /// `https://example.bitrix24.com/rest/1/…/`.
+    pub fn webhook(address: &str) -> Result<Self, BuildError> {
+        ClientBuilder::default().webhook(address)
+    }
+}
+
+impl Client<OAuth> {
+    /// A client that calls as an application. `endpoint` is the `client_endpoint` that came with the token,
+    /// `https://example.bitrix24.com/rest/`.
+    pub fn oauth(endpoint: &str, token: impl Into<SecretString>) -> Result<Self, BuildError> {
+        ClientBuilder::default().oauth(endpoint, token)
+    }
+}
+
+impl<A> Client<A> {
+    /// Sends a request and gives what the method answers.
+    ///
+    /// The request is [checked](Request::check) first. A call that fails says so whatever the shape of the answer:
+    /// portals put many errors inside `result`, with HTTP 200.
+    pub async fn call<R: Request>(&self, request: R) -> Result<R::Output, CallError<R::Error>>
+    where
+        R::Context: ServedTo<A>,
+    {
+        Ok(self.answer(request).await?.result)
+    }
+
+    /// Sends a request and gives the result with what stands beside it: times, totals, the next page.
+    pub async fn answer<R: Request>(&self, request: R) -> Result<Answer<R::Output>, CallError<R::Error>>
+    where
+        R::Context: ServedTo<A>,
+    {
+        let call = prepare(request)?;
+        let exchange = self.inner.exchange(&call).await?;
+        let mut result = None;
+        let envelope = self.inner.read(&call, &exchange, &mut result)?;
+        match result {
+            Some(result) => Ok(envelope.answer(result)),
+            // The envelope vouches for a result, so this is a slot that was never filled.
+            None => Err(self.inner.no_result(&call, &exchange).into()),
+        }
+    }
+
+    /// Calls a method that no spec describes, with parameters of any shape that serde can write.
+    ///
+    /// ```no_run
+    /// # async fn example(client: bitrix_api::Client) -> Result<(), bitrix_api::Error> {
+    /// let params = serde_json::json!({ "select": ["ID", "NAME"] });
+    /// let departments = client.call_raw("department.get", params).read().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call_raw(&self, method: &str, params: impl serde::Serialize) -> RawCall<'_, A> {
+        RawCall::new(self, method, &params)
+    }
+
+    /// The portal's scheme, host and port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.inner.credentials.host()
+    }
+}
+
+fn prepare<R: Request>(request: R) -> Result<Prepared<'static>, Failure> {
+    request.check().map_err(|violations| {
+        Failure::Invalid(Invalid::Violations { method: R::METHOD.to_owned(), violations })
+    })?;
+    let mut encoder = Encoder::new();
+    request.encode(&mut encoder);
+    Ok(Prepared {
+        method: R::METHOD,
+        kind: R::KIND,
+        shape: R::RESULT,
+        application_only: R::Context::APPLICATION_ONLY,
+        body: encoder.into_json(),
+    })
+}
+
+impl<A> Clone for Client<A> {
+    fn clone(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), auth: PhantomData }
+    }
+}
+
+/// Shows the portal's host, and nothing that could be used to call it.
+impl<A> fmt::Debug for Client<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("host", &self.host()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,77 @@
+//! Calls of methods that no spec describes.
+
+use std::future::IntoFuture;
+use std::pin::Pin;
+
+use serde_json::Value;
+
+use super::{Answer, Client, Prepared};
+use crate::codec::Encoder;
+use crate::error::{CallError, Failure, Invalid, Undocumented};
+use crate::request::{Kind, ResultShape};
+
+/// A call of a method by name: await it, or ask for the whole [`answer`](Self::answer).
+///
+/// It goes the way of all calls, so that errors are recognised in every shape. It counts as one that changes
+/// something unless it is marked [`read`](Self::read).
+#[must_use = "a call does nothing until it is awaited"]
+pub struct RawCall<'c, A> {
+    client: &'c Client<A>,
+    method: String,
+    kind: Kind,
+    body: Result<Vec<u8>, Invalid>,
+}
+
+impl<'c, A> RawCall<'c, A> {
+    pub(super) fn new(client: &'c Client<A>, method: &str, params: &impl serde::Serialize) -> Self {
+        let body = body(method, params).map_err(|why| Invalid::Parameters { method: method.to_owned(), why });
+        Self { client, method: method.to_owned(), kind: Kind::Write, body }
+    }
+
+    /// Marks the method as one that only looks.
+    pub fn read(mut self) -> Self {
+        self.kind = Kind::Read;
+        self
+    }
+
+    /// Sends the call and gives the result with what stands beside it.
+    pub async fn answer(self) -> Result<Answer<Value>, CallError<Undocumented>> {
+        let body = self.body.map_err(Failure::Invalid)?;
+        let call = Prepared {
+            method: &self.method,
+            kind: self.kind,
+            shape: ResultShape::Whole,
+            application_only: false,
+            body,
+        };
+        let mut result = None;
+        let exchange = self.client.inner.exchange(&call).await?;
+        let envelope = self.client.inner.read(&call, &exchange, &mut result)?;
+        Ok(envelope.answer(result.unwrap_or(Value::Null)))
+    }
+}
+
+fn body(method: &str, params: &impl serde::Serialize) -> Result<Vec<u8>, String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    if method.is_empty() || !method.chars().all(is_name) {
+        return Err("a method's name has letters, digits, `.`, `_` and `-` only".to_owned());
+    }
+    let params =
+        serde_json::to_value(params).map_err(|error| format!("its parameters are no JSON: {error}"))?;
+    let mut encoder = Encoder::new();
+    match &params {
+        Value::Null => encoder.object(&[]),
+        Value::Object(_) => encoder.serde(&params),
+        _ => return Err("its parameters are no object with their names".to_owned()),
+    }
+    Ok(encoder.into_json())
+}
+
+impl<'c, A: Sync> IntoFuture for RawCall<'c, A> {
+    type Output = Result<Value, CallError<Undocumented>>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'c>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async { Ok(self.answer().await?.result) })
+    }
+}

@@ -1,0 +1,230 @@
+//! Carries values from any serde deserialiser to a [`Slot`]. It is compiled once for each deserialiser, not for each
+//! type.
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::decode::{Fault, Items, Key, Members, Slot};
+
+/// Reads a whole JSON text into a slot.
+pub(crate) fn decode_json(json: &[u8], slot: &mut dyn Slot) -> Result<(), Fault> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    decode_into(&mut deserializer, slot)?;
+    deserializer.end().map_err(|error| Fault::syntax(error.to_string()))
+}
+
+/// Reads one value into a slot.
+pub(crate) fn decode_into<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    slot: &mut dyn Slot,
+) -> Result<(), Fault> {
+    let mut fault = None;
+    match (Seed { slot, fault: &mut fault }).deserialize(deserializer) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(fault.unwrap_or_else(|| Fault::syntax(error.to_string()))),
+    }
+}
+
+/// A slot on its way through serde. Serde's errors carry text only, so a fault travels beside them.
+struct Seed<'s, 'f> {
+    slot: &'s mut dyn Slot,
+    fault: &'f mut Option<Fault>,
+}
+
+impl Seed<'_, '_> {
+    fn keep<E: serde::de::Error>(self, result: Result<(), Fault>) -> Result<(), E> {
+        result.map_err(|fault| {
+            *self.fault = Some(fault);
+            E::custom("")
+        })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        let result = self.slot.null();
+        self.keep(result)
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
+        let result = self.slot.boolean(value);
+        self.keep(result)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
+        let result = self.slot.integer(value);
+        self.keep(result)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        let result = match i64::try_from(value) {
+            Ok(value) => self.slot.integer(value),
+            Err(_) => self.slot.float(value as f64),
+        };
+        self.keep(result)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        let result = self.slot.float(value);
+        self.keep(result)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
+        let result = self.slot.text(value);
+        self.keep(result)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        let mut source = List { seq, error: None };
+        let result = self.slot.list(&mut Items::new(&mut source));
+        match source.error {
+            Some(error) => Err(error),
+            None => self.keep(result),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let mut source = Map { map, error: None };
+        let mut members = Members::new(&mut source);
+        let made = self.slot.object(&mut members);
+        let result = members.finish(made);
+        match source.error {
+            Some(error) => Err(error),
+            None => self.keep(result),
+        }
+    }
+}
+
+/// The members of an object, whichever deserialiser they come from.
+pub(super) trait MapSource {
+    fn next_key(&mut self, fields: &[&'static str], likely: usize, watch: bool)
+    -> Result<Option<Key>, Fault>;
+    fn next_name(&mut self) -> Result<Option<String>, Fault>;
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault>;
+    fn skip_value(&mut self) -> Result<(), Fault>;
+}
+
+/// The items of a list, whichever deserialiser they come from.
+pub(super) trait ListSource {
+    /// Reads the next item; leaves the slot alone at the end.
+    fn item(&mut self, slot: &mut dyn Slot) -> Result<(), Fault>;
+}
+
+struct Map<A, E> {
+    map: A,
+    /// The deserialiser's own error, which knows the line and column; the fault that stands in for it does not.
+    error: Option<E>,
+}
+
+impl<'de, A: MapAccess<'de>> Map<A, A::Error> {
+    fn keep<T>(&mut self, result: Result<T, A::Error>) -> Result<T, Fault> {
+        result.map_err(|error| {
+            self.error = Some(error);
+            Fault::syntax(String::new())
+        })
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapSource for Map<A, A::Error> {
+    fn next_key(
+        &mut self,
+        fields: &[&'static str],
+        likely: usize,
+        watch: bool,
+    ) -> Result<Option<Key>, Fault> {
+        let key = self.map.next_key_seed(KeySeed { fields, likely, watch });
+        self.keep(key)
+    }
+
+    fn next_name(&mut self) -> Result<Option<String>, Fault> {
+        let name = self.map.next_key();
+        self.keep(name)
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
+        let mut fault = None;
+        let read = self.map.next_value_seed(Seed { slot, fault: &mut fault });
+        match fault {
+            Some(fault) => Err(fault),
+            None => self.keep(read),
+        }
+    }
+
+    fn skip_value(&mut self) -> Result<(), Fault> {
+        let skipped = self.map.next_value::<IgnoredAny>();
+        self.keep(skipped).map(|_| ())
+    }
+}
+
+struct List<A, E> {
+    seq: A,
+    error: Option<E>,
+}
+
+impl<'de, A: SeqAccess<'de>> ListSource for List<A, A::Error> {
+    fn item(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
+        let mut fault = None;
+        match self.seq.next_element_seed(Seed { slot, fault: &mut fault }) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(fault.unwrap_or_else(|| {
+                self.error = Some(error);
+                Fault::syntax(String::new())
+            })),
+        }
+    }
+}
+
+/// Finds a member's name among the fields without keeping the name.
+struct KeySeed<'f> {
+    fields: &'f [&'static str],
+    likely: usize,
+    watch: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Key, E> {
+        if self.fields.get(self.likely).is_some_and(|field| *field == name) {
+            return Ok(Key::Field(self.likely));
+        }
+        Ok(match self.fields.iter().position(|field| *field == name) {
+            Some(at) => Key::Field(at),
+            None if self.watch && name == "error" => Key::Error,
+            None => Key::Other,
+        })
+    }
+}

@@ -1,0 +1,60 @@
+//! One error for all of the library, so that `?` works across methods.
+
+use std::fmt;
+
+use super::{CallError, MethodError};
+
+/// Any error of this library: whatever `?` meets in a function that calls several methods.
+///
+/// [`downcast_ref`](Self::downcast_ref) gives the typed error back.
+pub struct Error(Box<dyn std::error::Error + Send + Sync>);
+
+impl Error {
+    /// The error as what it was: `CallError<UpdateError>`, `NotAnId` and so on.
+    #[must_use]
+    pub fn downcast_ref<T: std::error::Error + 'static>(&self) -> Option<&T> {
+        self.0.downcast_ref()
+    }
+}
+
+impl<E: MethodError> From<CallError<E>> for Error {
+    fn from(error: CallError<E>) -> Self {
+        Self(Box::new(error))
+    }
+}
+
+macro_rules! from {
+    ($($error:ty),* $(,)?) => {
+        $(impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                Self(Box::new(error))
+            }
+        })*
+    };
+}
+
+from!(
+    crate::NotADateTime,
+    crate::NotAnId,
+    crate::check::Violations,
+    crate::client::BuildError,
+    crate::request::NothingToChange,
+);
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}

@@ -1,0 +1,68 @@
+//! An answer that came and could not be read.
+
+use std::fmt;
+
+use crate::codec::Fault;
+
+/// The portal answered, and the answer makes no sense: no JSON, cut off, empty, too large, or of an unexpected shape.
+///
+/// A call that changes something has most likely run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError {
+    pub(crate) method: String,
+    pub(crate) http: u16,
+    pub(crate) problem: Problem,
+    /// The answer's first bytes, credentials removed.
+    pub(crate) excerpt: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Problem {
+    Empty,
+    TooLarge { limit: usize },
+    Unreadable(Fault),
+}
+
+impl DecodeError {
+    /// The method that was called.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// The HTTP status of the answer.
+    #[must_use]
+    pub fn http(&self) -> u16 {
+        self.http
+    }
+
+    /// Where in the answer it went wrong, `result.item.sort`; empty where that is the whole of it.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match &self.problem {
+            Problem::Unreadable(fault) => fault.path(),
+            Problem::Empty | Problem::TooLarge { .. } => String::new(),
+        }
+    }
+
+    /// The first bytes of the answer, credentials removed.
+    #[must_use]
+    pub fn excerpt(&self) -> &str {
+        &self.excerpt
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: HTTP {}, ", self.method, self.http)?;
+        match &self.problem {
+            Problem::Empty => return f.write_str("the answer is empty"),
+            Problem::TooLarge { limit } => write!(f, "the answer is larger than {limit} bytes")?,
+            Problem::Unreadable(fault) if fault.is_syntax() => write!(f, "the answer is not JSON: {fault}")?,
+            Problem::Unreadable(fault) => write!(f, "unexpected answer: {fault}")?,
+        }
+        write!(f, "; it begins: {}", self.excerpt)
+    }
+}
+
+impl std::error::Error for DecodeError {}

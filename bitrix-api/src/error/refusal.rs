@@ -1,0 +1,248 @@
+//! A method's refusal: its code and text, and the variant of the method's error enum that they mean.
+
+use std::fmt;
+
+use crate::codec::{Decode, Fault, Members};
+
+/// An error code as the server sent it: nearly always a text, sometimes a number, sometimes empty.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ErrorCode {
+    /// A JSON string.
+    Text(String),
+    /// A JSON number; the server uses 0 where it has no code.
+    Number(i64),
+}
+
+impl ErrorCode {
+    /// Whether this is the code that a spec writes so: a number is known by its digits.
+    #[must_use]
+    pub fn is(&self, code: &str) -> bool {
+        match self {
+            Self::Text(text) => text == code,
+            Self::Number(number) => code.parse() == Ok(*number),
+        }
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(code) if code.is_empty() => f.write_str("(no code)"),
+            Self::Text(code) => code.fmt(f),
+            Self::Number(code) => code.fmt(f),
+        }
+    }
+}
+
+impl Decode for ErrorCode {
+    const EXPECTED: &'static str = "an error code";
+
+    fn integer(value: i64) -> Result<Self, Fault> {
+        Ok(Self::Number(value))
+    }
+
+    fn text(value: &str) -> Result<Self, Fault> {
+        Ok(Self::Text(value.to_owned()))
+    }
+}
+
+/// What a portal says when it refuses a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// The method that was called.
+    pub method: String,
+    /// The error code.
+    pub code: ErrorCode,
+    /// The text that came with it; not meant for end users.
+    pub description: String,
+    /// The HTTP status; 200 for most refusals of `biconnector` methods.
+    pub http: u16,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} was refused: {}", self.method, self.code)?;
+        if !self.description.is_empty() {
+            write!(f, ", {}", self.description)?;
+        }
+        Ok(())
+    }
+}
+
+/// A method's error enum.
+pub trait MethodError: fmt::Debug + Send + Sync + 'static {
+    /// The variant that a refusal means; the one for undocumented errors where no other fits.
+    fn from_refusal(refusal: &Refusal) -> Self;
+}
+
+/// An error that the method's documentation does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Undocumented {
+    /// The code.
+    pub code: ErrorCode,
+    /// The text that came with it.
+    pub description: String,
+}
+
+impl MethodError for Undocumented {
+    fn from_refusal(refusal: &Refusal) -> Self {
+        Self { code: refusal.code.clone(), description: refusal.description.clone() }
+    }
+}
+
+/// A documented error: its code, and its text with `#PLACEHOLDERS#`.
+#[derive(Debug, Clone, Copy)]
+pub struct Case(pub &'static str, pub &'static str);
+
+impl Refusal {
+    /// The position of the case that this refusal is. The code decides; where several cases share one, the text does.
+    #[must_use]
+    pub fn case(&self, cases: &[Case]) -> Option<usize> {
+        let same_code = |case: &&Case| self.code.is(case.0);
+        let (first, _) = cases.iter().enumerate().find(|(_, case)| same_code(case))?;
+        if cases.iter().filter(same_code).count() == 1 {
+            return Some(first);
+        }
+        cases.iter().position(|case| self.code.is(case.0) && values(case.1, &self.description).is_some())
+    }
+
+    /// What stands in the text where the template has `#NAME#`; nothing where the text is worded otherwise.
+    #[must_use]
+    pub fn placeholder(&self, template: &str, name: &str) -> Option<String> {
+        values(template, &self.description)?
+            .into_iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.to_owned())
+    }
+}
+
+/// What stands in `text` for each placeholder of `template`, or nothing where the rest differs.
+fn values<'t>(template: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)>> {
+    let mut parts = template.split('#');
+    let mut rest = text.strip_prefix(parts.next().unwrap_or_default())?;
+    let mut values = Vec::new();
+    while let (Some(name), Some(literal)) = (parts.next(), parts.next()) {
+        // Whatever follows the last placeholder ends the text; anything between two is looked for.
+        let last = parts.clone().next().is_none();
+        let at = if last { rest.len().checked_sub(literal.len())? } else { rest.find(literal)? };
+        let (value, after) = (rest.get(..at)?, rest.get(at..)?);
+        rest = after.strip_prefix(literal)?;
+        values.push((name, value));
+    }
+    rest.is_empty().then_some(values)
+}
+
+/// An error as it stands on the wire, before anyone knows which method it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WireError {
+    pub(crate) code: ErrorCode,
+    pub(crate) description: String,
+}
+
+impl WireError {
+    /// The refusal inside `result`: an object that has an `error` itself. Anything else is given back.
+    pub(crate) fn in_result(value: serde_json::Value) -> Result<Self, serde_json::Value> {
+        let Some(code) = value.get("error").and_then(code_of) else { return Err(value) };
+        let description =
+            value.get("error_description").and_then(serde_json::Value::as_str).unwrap_or_default();
+        Ok(Self { code, description: description.to_owned() })
+    }
+}
+
+fn code_of(value: &serde_json::Value) -> Option<ErrorCode> {
+    match value {
+        serde_json::Value::String(code) => Some(ErrorCode::Text(code.clone())),
+        serde_json::Value::Number(code) => code.as_i64().map(ErrorCode::Number),
+        _ => None,
+    }
+}
+
+/// The `error` beside `result`: a code, or in REST 3.0 an object with code, message and what is wrong with which field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RefusalParts {
+    Code(ErrorCode),
+    Object { code: ErrorCode, message: String },
+}
+
+impl Decode for RefusalParts {
+    const EXPECTED: &'static str = "an error code";
+
+    fn integer(value: i64) -> Result<Self, Fault> {
+        Ok(Self::Code(ErrorCode::Number(value)))
+    }
+
+    fn text(value: &str) -> Result<Self, Fault> {
+        Ok(Self::Code(ErrorCode::Text(value.to_owned())))
+    }
+
+    fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
+        const FIELDS: &[&str] = &["code", "message", "validation"];
+        let mut code: Option<ErrorCode> = None;
+        let mut message: Option<String> = None;
+        let mut validation: Option<Vec<ValidationMessage>> = None;
+        while let Some(field) = members.next(FIELDS) {
+            match field {
+                0 => members.read(&mut code),
+                1 => members.read(&mut message),
+                _ => members.read(&mut validation),
+            }
+        }
+        let Some(code) = code else { return Err(members.incomplete(FIELDS, &[0])) };
+        let mut message = message.unwrap_or_default();
+        for ValidationMessage { field, message: more } in validation.unwrap_or_default() {
+            message.push_str(&format!("; {field}: {more}"));
+        }
+        Ok(Self::Object { code, message })
+    }
+}
+
+struct ValidationMessage {
+    field: String,
+    message: String,
+}
+
+impl Decode for ValidationMessage {
+    fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
+        let (mut message, mut field) = (None::<String>, None::<String>);
+        while let Some(at) = members.next(&["message", "field"]) {
+            members.read(if at == 0 { &mut message } else { &mut field });
+        }
+        Ok(Self { field: field.unwrap_or_default(), message: message.unwrap_or_default() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, ErrorCode, Refusal, values};
+
+    fn refusal(code: ErrorCode, description: &str) -> Refusal {
+        Refusal { method: "m".into(), code, description: description.into(), http: 200 }
+    }
+
+    #[test]
+    fn placeholders_are_read_from_the_text_and_missing_where_it_is_worded_otherwise() {
+        let template = "Field \"#TITLE#\" must be of type #TYPE#.";
+        let found = values(template, "Field \"sort\" must be of type integer.");
+        assert_eq!(found, Some(vec![("TITLE", "sort"), ("TYPE", "integer")]));
+        assert_eq!(values(template, "The field sort is wrong."), None);
+        assert_eq!(values("Access denied.", "Access denied."), Some(vec![]));
+        assert_eq!(
+            values("Unknown parameters: #LIST#", "Unknown parameters: a, b"),
+            Some(vec![("LIST", "a, b")])
+        );
+    }
+
+    #[test]
+    fn cases_that_share_a_code_are_told_apart_by_their_text() {
+        let cases = [Case("0", "Error creating table."), Case("0", "Error \"#NAME#\"."), Case("A", "One.")];
+        let zero = |text: &str| refusal(ErrorCode::Number(0), text).case(&cases);
+        assert_eq!(
+            (zero("Error \"x\"."), zero("Error creating table."), zero("Else")),
+            (Some(1), Some(0), None)
+        );
+        assert_eq!(refusal(ErrorCode::Text("A".into()), "worded otherwise").case(&cases), Some(2));
+        assert_eq!(refusal(ErrorCode::Text(String::new()), "").case(&cases), None);
+    }
+}

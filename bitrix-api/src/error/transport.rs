@@ -1,0 +1,86 @@
+//! A call that got no answer.
+
+use std::fmt;
+
+/// No answer came: the portal could not be reached, or the connection broke.
+///
+/// For a call that changes something and may have been on its way, the error is
+/// [`OutcomeUnknown`](super::OutcomeUnknown) instead.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(crate) method: String,
+    pub(crate) host: String,
+    pub(crate) problem: Problem,
+}
+
+/// What became of the exchange.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    /// No connection: nothing was sent.
+    Connect(reqwest::Error),
+    /// No answer in time.
+    Timeout(reqwest::Error),
+    /// The connection broke, or spoke no HTTP.
+    Broken(reqwest::Error),
+    /// A gateway in front of the portal answered in its place.
+    Gateway { http: u16 },
+    /// The portal answers elsewhere.
+    Moved { http: u16, to: Option<String> },
+}
+
+impl TransportError {
+    /// The method that was called.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Whether the time for the call was over.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.problem, Problem::Timeout(_))
+    }
+
+    /// Whether the portal could not be reached at all, so that nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(self.problem, Problem::Connect(_))
+    }
+
+    /// Whether the call cannot have run.
+    pub(crate) fn is_not_run(&self) -> bool {
+        matches!(self.problem, Problem::Connect(_) | Problem::Moved { .. })
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, host, problem } = self;
+        match problem {
+            Problem::Connect(_) => write!(f, "{method}: {host} cannot be reached"),
+            Problem::Timeout(_) => write!(f, "{method}: no answer from {host} in time"),
+            Problem::Broken(_) => write!(f, "{method}: the connection to {host} broke"),
+            Problem::Gateway { http } => {
+                write!(f, "{method}: HTTP {http} from a gateway in front of {host}, not from the portal")
+            }
+            Problem::Moved { http, to: Some(to) } => {
+                write!(
+                    f,
+                    "{method}: HTTP {http}, {host} has moved to {to}; nothing was sent there, use that address"
+                )
+            }
+            Problem::Moved { http, to: None } => {
+                write!(f, "{method}: HTTP {http}, {host} has moved and does not say where to")
+            }
+        }
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.problem {
+            Problem::Connect(error) | Problem::Timeout(error) | Problem::Broken(error) => Some(error),
+            Problem::Gateway { .. } | Problem::Moved { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What a request is: a method's name, parameters, result and errors as one type.
+
+use crate::check::Violations;
+use crate::codec::{Decode, Encode};
+use crate::error::MethodError;
+
+/// A call that can be sent: [`Client::call`](crate::Client::call) takes any.
+///
+/// The modules of the method families have a type for each method. A reference to a request is a request too, so one
+/// can be sent many times.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a request that can be sent",
+    label = "a request of a method family is expected here, such as `biconnector::connector::Get`"
+)]
+pub trait Request: Encode {
+    /// The method's name on the wire.
+    const METHOD: &'static str;
+    /// Whether it changes anything.
+    const KIND: Kind;
+    /// Where in `result` the output stands.
+    const RESULT: ResultShape = ResultShape::Whole;
+    /// Who may send it: [`context::Any`] or [`context::Application`].
+    type Context: Context;
+    /// What the method answers.
+    type Output: Decode;
+    /// How the method can be refused.
+    type Error: MethodError;
+
+    /// Finds everything in the request that the server would refuse for its length, emptiness or wording. A client
+    /// does this before it sends a request.
+    fn check(&self) -> Result<(), Violations> {
+        Violations::of(self)
+    }
+}
+
+impl<R: Request> Request for &R {
+    const METHOD: &'static str = R::METHOD;
+    const KIND: Kind = R::KIND;
+    const RESULT: ResultShape = R::RESULT;
+    type Context = R::Context;
+    type Output = R::Output;
+    type Error = R::Error;
+}
+
+impl<T: Encode> Encode for &T {
+    fn encode(&self, out: &mut crate::codec::Encoder) {
+        (**self).encode(out);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn violations(&self, found: &mut Violations) {
+        (**self).violations(found);
+    }
+}
+
+/// Whether a method changes anything. It decides what is known of a call whose answer got lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The method only looks: it can be repeated.
+    Read,
+    /// The method changes something.
+    Write,
+}
+
+/// Where in `result` a method's output stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResultShape {
+    /// `result` is the output.
+    Whole,
+    /// The output is this member of `result`. Where `result` is no object, as on some older portals, it is the output.
+    Member(&'static str),
+}
+
+/// Who may send a request.
+pub trait Context {
+    /// Whether webhooks are refused.
+    const APPLICATION_ONLY: bool;
+}
+
+/// Who may send requests, as types, so that the compiler can tell.
+pub mod context {
+    use super::Context;
+
+    /// Applications and webhooks.
+    #[derive(Debug, Clone, Copy)]
+    pub enum Any {}
+
+    /// Applications only.
+    #[derive(Debug, Clone, Copy)]
+    pub enum Application {}
+
+    impl Context for Any {
+        const APPLICATION_ONLY: bool = false;
+    }
+
+    impl Context for Application {
+        const APPLICATION_ONLY: bool = true;
+    }
+}
+
+/// A request for which nothing has been set yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {}
+
+/// A request for which something has been set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ready {}
+
+/// The state of an update that has something to change.
+#[diagnostic::on_unimplemented(
+    message = "set at least one field before sending an update",
+    label = "this update changes nothing, and the server would refuse it",
+    note = "call one of its setters; where fields are set in ifs and loops, fill a patch and use `from_patch`"
+)]
+pub trait HasChange {}
+
+impl HasChange for Ready {}
+
+/// A patch has no field set, so there is nothing to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the patch sets no field, so there is nothing to change")]
+pub struct NothingToChange;

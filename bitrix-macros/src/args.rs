@@ -1,0 +1,72 @@
+//! What stands in the parentheses of `#[methods(…)]`.
+
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Error, LitStr, Meta, Path, Token, parse_quote};
+
+/// `"biconnector.connector"`, or `path = "specs/acme.toml"`; and `crate = some::path` where the library is re-exported.
+pub(crate) struct Args {
+    pub(crate) from: From,
+    pub(crate) krate: Path,
+}
+
+/// Where the family's description is.
+pub(crate) enum From {
+    /// Among those that ship with the library.
+    Shipped(LitStr),
+    /// In a file of the user's, relative to the file of the call.
+    File(LitStr),
+}
+
+impl Parse for Args {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut from = None;
+        let mut krate = parse_quote!(::bitrix_api);
+        if input.peek(LitStr) {
+            from = Some(From::Shipped(input.parse()?));
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        for option in Punctuated::<OptionArg, Token![,]>::parse_terminated(input)? {
+            match option {
+                OptionArg::Path(path) if from.is_none() => from = Some(From::File(path)),
+                OptionArg::Path(path) => {
+                    return Err(Error::new(
+                        path.span(),
+                        "a family comes by its name or from a `path`, not both",
+                    ));
+                }
+                OptionArg::Crate(path) => krate = path,
+            }
+        }
+        let usage = "name a family, `#[methods(\"biconnector.connector\")]`, or a file of your own, \
+                     `#[methods(path = \"specs/acme.toml\")]`";
+        Ok(Self { from: from.ok_or_else(|| Error::new(input.span(), usage))?, krate })
+    }
+}
+
+enum OptionArg {
+    Path(LitStr),
+    Crate(Path),
+}
+
+impl Parse for OptionArg {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Token![crate]) {
+            input.parse::<Token![crate]>()?;
+            input.parse::<Token![=]>()?;
+            return Ok(Self::Crate(input.call(Path::parse_mod_style)?));
+        }
+        let option: Meta = input.parse()?;
+        match &option {
+            Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
+                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(path), .. }) => Ok(Self::Path(path.clone())),
+                value => {
+                    Err(Error::new_spanned(value, "`path` takes a string, the file relative to this one"))
+                }
+            },
+            _ => Err(Error::new_spanned(option, "there is `path = \"…\"` and `crate = …`")),
+        }
+    }
+}

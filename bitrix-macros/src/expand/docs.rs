@@ -1,0 +1,116 @@
+//! What the generated items say of themselves.
+
+use bitrix_spec::model::{Context, Enumeration, ErrorCase, Family, Field, Kind, Method, Update};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+const DOCUMENTATION: &str = "https://apidocs.bitrix24.com";
+
+/// Doc attributes, one a line.
+pub(super) fn lines(text: &str) -> TokenStream {
+    // Rustdoc takes a space off each line, as it stands after `///`.
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+pub(super) fn family(family: &Family) -> String {
+    let doc = family.doc.clone().unwrap_or_else(|| format!("The methods of `{}`.", family.name));
+    if family.scope.is_empty() {
+        return doc;
+    }
+    format!("{doc}\n\nScope `{}`.", family.scope)
+}
+
+/// A field as it is read.
+pub(super) fn read_field(field: &Field) -> String {
+    let mut text = meaning(field);
+    if field.since.is_some() {
+        text.push_str(" Empty on portals that do not know it.");
+    }
+    with_facts(text, field, &[])
+}
+
+/// A field as it is written.
+pub(super) fn written_field(field: &Field, method: &str) -> String {
+    let mut facts = Vec::new();
+    match (field.not_empty, field.max_chars) {
+        (true, Some(max)) => facts.push(format!("1 to {max} characters")),
+        (true, None) => facts.push("not empty".to_owned()),
+        (false, Some(max)) => facts.push(format!("at most {max} characters")),
+        (false, None) => {}
+    }
+    if field.update == Update::Replace && method == "update" {
+        facts.push("the new list takes the old one's place".to_owned());
+    }
+    if let Some(default) = field.default.as_ref().filter(|_| method == "add") {
+        facts.push(format!("`{default}` where it is left out"));
+    }
+    with_facts(meaning(field), field, &facts)
+}
+
+fn meaning(field: &Field) -> String {
+    field.doc.clone().unwrap_or_else(|| format!("The field `{}`.", field.name))
+}
+
+fn with_facts(mut text: String, field: &Field, facts: &[String]) -> String {
+    let wire = (field.rust_name() != field.name).then(|| format!("on the wire `{}`", field.name));
+    let since =
+        field.since.as_ref().map(|since| format!("since {since}: older portals refuse a call that sets it"));
+    let facts: Vec<String> = facts.iter().cloned().chain(since).chain(wire).collect();
+    if !facts.is_empty() {
+        let sentence = facts.join("; ");
+        let mut chars = sentence.chars();
+        let capital = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+        text.push_str(&format!("\n\n{capital}{}.", chars.as_str()));
+    }
+    text
+}
+
+pub(super) fn enumeration(one: &Enumeration) -> String {
+    one.doc.clone().unwrap_or_else(|| "One of a few words.".to_owned())
+}
+
+/// A request, with everything that it may be refused for.
+pub(super) fn request(family: &Family, method: &Method) -> String {
+    let mut text = method.doc.clone().unwrap_or_else(|| format!("Calls `{}`.", method.wire_name));
+    let who = match method.context {
+        Context::Any => "applications and webhooks",
+        Context::Application => "applications only",
+    };
+    let kind = match method.kind {
+        Kind::Read => "reads",
+        Kind::Write => "writes",
+    };
+    text.push_str(&format!("\n\n{}: {kind}, for {who}.", link(family, method)));
+    text.push_str("\n\n# Errors\n\n");
+    let error = format!("{}Error", method.rust_name());
+    for case in family.errors_of(method) {
+        let name = case.rust_name();
+        text.push_str(&format!("* [`{name}`]({error}::{name}): {}\n", case_text(case)));
+    }
+    text
+}
+
+fn link(family: &Family, method: &Method) -> String {
+    let name = &method.wire_name;
+    match &family.page {
+        Some(page) => format!("[`{name}`]({DOCUMENTATION}/{page}/{}.html)", name.replace('.', "-")),
+        None => format!("`{name}`"),
+    }
+}
+
+/// An error's variant.
+pub(super) fn case(case: &ErrorCase) -> String {
+    let mut text = case_text(case);
+    if let Some(doc) = &case.doc {
+        text.push_str(&format!("\n\n{doc}"));
+    }
+    if case.code.to_string() != case.name {
+        text.push_str(&format!("\n\nCode `{}`.", case.code));
+    }
+    text
+}
+
+fn case_text(case: &ErrorCase) -> String {
+    format!("`{}`", case.message.template())
+}

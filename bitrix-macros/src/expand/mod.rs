@@ -1,0 +1,145 @@
+//! From a family to a module of Rust items.
+
+mod docs;
+mod enumeration;
+mod error;
+mod record;
+mod request;
+mod types;
+
+use bitrix_spec::model::{Family, Method};
+use bitrix_spec::{Checked, Diagnostic};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Ident, ItemMod, Path};
+
+use crate::args::Args;
+use crate::family::{self, Loaded};
+
+/// What the parts of an expansion share.
+pub(crate) struct Expansion<'f> {
+    pub(crate) family: &'f Family,
+    /// The path of the library.
+    pub(crate) krate: &'f Path,
+}
+
+/// `#[methods(…)] mod name {}`.
+pub(crate) fn methods(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+    let args: Args = syn::parse2(args)?;
+    let module: ItemMod = syn::parse2(item).map_err(|error| {
+        syn::Error::new(error.span(), "this attribute fills a module: put it on `mod name {}`")
+    })?;
+    let Some((_, own_items)) = &module.content else {
+        return Err(syn::Error::new_spanned(
+            &module,
+            "the module must have a body, `{}`, even if it is empty",
+        ));
+    };
+    let Loaded { checked, watch } = family::load(&args.from)?;
+    let Checked { family, diagnostics } = checked;
+    let mistakes = diagnostics.iter().map(compile_error);
+    let items = Expansion { family: &family, krate: &args.krate }.items();
+    let docs = docs::lines(&docs::family(&family));
+    let ItemMod { attrs, vis, ident, .. } = &module;
+    let expanded = quote! {
+        #docs
+        #(#attrs)*
+        #vis mod #ident {
+            #(#own_items)*
+            #items
+        }
+        #watch
+        #(#mistakes)*
+    };
+    write_out(ident, &expanded);
+    Ok(expanded)
+}
+
+/// Where `BITRIX_EXPAND` names a folder, the expansion is written there for whoever wants to read it.
+fn write_out(module: &Ident, expanded: &TokenStream) {
+    if let Some(folder) = std::env::var_os("BITRIX_EXPAND") {
+        let file = std::path::Path::new(&folder).join(format!("{module}.rs"));
+        // A folder that cannot be written to is no reason to fail somebody's build.
+        let _ = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(file, expanded.to_string()));
+    }
+}
+
+fn compile_error(diagnostic: &Diagnostic) -> TokenStream {
+    let message = diagnostic.render();
+    quote!(::core::compile_error!(#message);)
+}
+
+impl Expansion<'_> {
+    /// Everything that goes into the module.
+    pub(crate) fn items(&self) -> TokenStream {
+        let mut items = TokenStream::new();
+        if let Some(entity) = &self.family.entity {
+            items.extend(self.entity(entity));
+        }
+        items.extend(
+            self.family
+                .objects
+                .iter()
+                .filter(|object| self.uses(&object.name))
+                .map(|object| self.object(object)),
+        );
+        items.extend(
+            self.family.enums.iter().filter(|one| self.uses(&one.name)).map(|one| self.enumeration(one)),
+        );
+        items.extend(self.family.methods.iter().map(|method| self.method(method)));
+        items
+    }
+
+    fn method(&self, method: &Method) -> TokenStream {
+        let request = self.request(method);
+        let error = self.method_error(method);
+        quote!(#request #error)
+    }
+
+    /// Whether any field, parameter or result mentions the object or enumeration.
+    fn uses(&self, name: &str) -> bool {
+        use bitrix_spec::model::{ParamType, ResultShape, Type};
+        fn mentions(ty: &Type, name: &str) -> bool {
+            match ty {
+                Type::Object(known) | Type::Enum(known) => known == name,
+                Type::Option(inner) | Type::List(inner) => mentions(inner, name),
+                _ => false,
+            }
+        }
+        let fields = self.family.entity.iter().chain(&self.family.objects).flat_map(|record| &record.fields);
+        let params = self.family.methods.iter().flat_map(|method| &method.params);
+        fields.map(|field| &field.ty).any(|ty| mentions(ty, name))
+            || params
+                .filter_map(|param| match &param.ty {
+                    ParamType::Value(ty) => Some(ty),
+                    ParamType::New | ParamType::Patch => None,
+                })
+                .any(|ty| mentions(ty, name))
+            || self
+                .family
+                .methods
+                .iter()
+                .filter_map(|method| match &method.result {
+                    ResultShape::Value(ty) | ResultShape::Member(_, ty) => Some(ty),
+                    ResultShape::True => None,
+                })
+                .any(|ty| mentions(ty, name))
+    }
+}
+
+/// An identifier, raw where it is a keyword; the few keywords that cannot be raw get an underscore.
+pub(crate) fn ident(name: &str) -> Ident {
+    match syn::parse_str::<Ident>(name) {
+        Ok(ident) => ident,
+        Err(_) if matches!(name, "self" | "Self" | "super" | "crate" | "_") => {
+            Ident::new(&format!("{name}_"), Span::call_site())
+        }
+        Err(_) => Ident::new_raw(name, Span::call_site()),
+    }
+}
+
+/// `Some`-less helper for lists of things that print themselves.
+pub(crate) fn join(items: impl IntoIterator<Item = impl ToTokens>) -> TokenStream {
+    let items = items.into_iter();
+    quote!(#(#items),*)
+}

@@ -1,0 +1,376 @@
+//! A method's request type: how it is made, filled, written and answered.
+
+use bitrix_spec::model::{Context, Field, Kind, Method, Param, ParamType, Record, ResultShape, Type};
+use bitrix_spec::snake;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Ident;
+
+use super::types::not_null;
+use super::{Expansion, docs, ident, record};
+
+/// A part of a request: a struct field, and how it gets its value.
+struct Part {
+    name: Ident,
+    wire: String,
+    doc: String,
+    /// The type of the struct field.
+    ty: TokenStream,
+    holds: Holds,
+}
+
+enum Holds {
+    /// A parameter that `new` takes.
+    Required(Type),
+    /// A parameter that a setter takes.
+    Optional(Type),
+    /// What every new entity must have, as one struct.
+    New,
+    /// The fields that a new entity may have, each with a setter; written into `fields` beside the required ones.
+    NewOptional(Field),
+    /// Changes to an entity, with a setter for each.
+    Patch,
+}
+
+impl Expansion<'_> {
+    pub(super) fn request(&self, method: &Method) -> TokenStream {
+        let krate = self.krate;
+        let parts = self.parts(method);
+        let name = ident(&method.rust_name());
+        let doc = docs::lines(&docs::request(self.family, method));
+        let is_update = parts.iter().any(|part| matches!(part.holds, Holds::Patch));
+        let derives = if parts.is_empty() {
+            quote!(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)
+        } else {
+            quote!(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)
+        };
+        let (generics, state, ready) = if is_update {
+            let ready = quote!(#krate::request::Ready);
+            (quote!(<State = #ready>), quote!(state: ::core::marker::PhantomData<State>,), quote!(<State>))
+        } else {
+            (TokenStream::new(), TokenStream::new(), TokenStream::new())
+        };
+        let fields = parts.iter().map(|Part { name, ty, .. }| quote!(#name: #ty));
+        let constructors = if is_update {
+            self.update_constructors(method, &name, &parts)
+        } else {
+            self.constructor(&name, &parts)
+        };
+        let setters: TokenStream = parts.iter().map(|part| self.setters(part, &name, &parts)).collect();
+        let setters = (!setters.is_empty()).then(|| quote!(impl #ready #name #ready { #setters }));
+        let encode = self.encode_request(&name, &ready, &parts);
+        let call = self.call(method, &name, is_update);
+        quote! {
+            #doc
+            #[derive(#derives)]
+            #[must_use = "a request does nothing until a client calls it"]
+            pub struct #name #generics { #(#fields,)* #state }
+
+            #constructors
+            #setters
+            #encode
+            #call
+        }
+    }
+
+    fn parts(&self, method: &Method) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for param in &method.params {
+            match (&param.ty, &self.family.entity) {
+                (ParamType::New, Some(entity)) => self.new_parts(param, entity, &mut parts),
+                (ParamType::Patch, Some(entity)) => {
+                    let patch = format_ident!("{}Patch", entity.name);
+                    parts.push(Part {
+                        name: ident(&snake(&param.name)),
+                        wire: param.name.clone(),
+                        doc: String::new(),
+                        ty: quote!(#patch),
+                        holds: Holds::Patch,
+                    });
+                }
+                (ParamType::Value(ty), _) => parts.push(self.value_part(param, ty)),
+                (ParamType::New | ParamType::Patch, None) => {}
+            }
+        }
+        if let Some(list) = &method.list {
+            let doc =
+                format!("The page to give, from 1; {} rows each. The first where it is left out.", list.size);
+            let ty = Type::Integer;
+            parts.push(Part {
+                name: ident(&snake(&list.page)),
+                wire: list.page.clone(),
+                doc,
+                ty: quote!(::core::option::Option<::core::primitive::i64>),
+                holds: Holds::Optional(ty),
+            });
+        }
+        parts
+    }
+
+    fn new_parts(&self, param: &Param, entity: &Record, parts: &mut Vec<Part>) {
+        if entity.required().next().is_some() {
+            let new = format_ident!("New{}", entity.name);
+            parts.push(Part {
+                name: ident(&snake(&param.name)),
+                wire: param.name.clone(),
+                doc: String::new(),
+                ty: quote!(#new),
+                holds: Holds::New,
+            });
+        }
+        for field in entity.optional_on_add() {
+            let ty = self.write_type(&field.ty);
+            parts.push(Part {
+                name: ident(&field.rust_name()),
+                wire: param.name.clone(),
+                doc: docs::written_field(field, "add"),
+                ty: quote!(::core::option::Option<#ty>),
+                holds: Holds::NewOptional(field.clone()),
+            });
+        }
+    }
+
+    fn value_part(&self, param: &Param, ty: &Type) -> Part {
+        let plain = self.write_type(ty);
+        let (ty, holds) = match ty {
+            Type::Option(inner) => {
+                (quote!(::core::option::Option<#plain>), Holds::Optional((**inner).clone()))
+            }
+            _ => (plain, Holds::Required(ty.clone())),
+        };
+        let doc = format!("The parameter `{}`.", param.name);
+        Part { name: ident(&snake(&param.name)), wire: param.name.clone(), doc, ty, holds }
+    }
+
+    /// `new` with what the method cannot do without.
+    fn constructor(&self, name: &Ident, parts: &[Part]) -> TokenStream {
+        let arguments = self.arguments(parts);
+        let values = parts.iter().map(|part| self.initial(part));
+        let doc = docs::lines(if arguments.is_empty() {
+            "The request."
+        } else {
+            "The request, with what it cannot do without."
+        });
+        quote! {
+            impl #name {
+                #doc
+                pub fn new(#arguments) -> Self { Self { #(#values),* } }
+            }
+        }
+    }
+
+    /// `new`, which is not yet to be sent, and `from_patch`, which refuses an empty patch.
+    fn update_constructors(&self, method: &Method, name: &Ident, parts: &[Part]) -> TokenStream {
+        let krate = self.krate;
+        let arguments = self.arguments(parts);
+        let values: Vec<_> = parts.iter().map(|part| self.initial(part)).collect();
+        let patches: Vec<_> = parts.iter().filter(|part| matches!(part.holds, Holds::Patch)).collect();
+        let patch_arguments = super::join(patches.iter().map(|Part { name, ty, .. }| quote!(#name: #ty)));
+        let all_arguments =
+            if arguments.is_empty() { patch_arguments } else { quote!(#arguments, #patch_arguments) };
+        let given = parts.iter().map(|part| match part.holds {
+            Holds::Patch => {
+                let name = &part.name;
+                quote!(#name)
+            }
+            _ => self.initial(part),
+        });
+        let untouched = patches
+            .iter()
+            .map(|Part { name, ty, .. }| quote!(#name == <#ty as ::core::default::Default>::default()));
+        let (empty, ready) = (quote!(#krate::request::Empty), quote!(#krate::request::Ready));
+        let nothing = quote!(#krate::request::NothingToChange);
+        let from_patch_doc = docs::lines(&format!(
+            "`{}` with the fields that the patch sets; an error if it sets none.",
+            method.wire_name
+        ));
+        quote! {
+            impl #name<#empty> {
+                /// Begins an update. It can be sent once a field is set.
+                pub fn new(#arguments) -> Self {
+                    Self { #(#values,)* state: ::core::marker::PhantomData }
+                }
+            }
+
+            impl #name<#ready> {
+                #from_patch_doc
+                pub fn from_patch(#all_arguments) -> ::core::result::Result<Self, #nothing> {
+                    if #(#untouched)&&* {
+                        return ::core::result::Result::Err(#nothing);
+                    }
+                    ::core::result::Result::Ok(Self { #(#given,)* state: ::core::marker::PhantomData })
+                }
+            }
+        }
+    }
+
+    fn arguments(&self, parts: &[Part]) -> TokenStream {
+        super::join(parts.iter().filter_map(|part| {
+            let name = &part.name;
+            let ty = match &part.holds {
+                Holds::Required(ty) => self.setter_argument(ty, name).0,
+                Holds::New => part.ty.clone(),
+                Holds::Optional(_) | Holds::NewOptional(_) | Holds::Patch => return None,
+            };
+            Some(quote!(#name: #ty))
+        }))
+    }
+
+    fn initial(&self, part: &Part) -> TokenStream {
+        let name = &part.name;
+        match &part.holds {
+            Holds::Required(ty) => {
+                let value = self.setter_argument(ty, name).1;
+                if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+            }
+            Holds::New => quote!(#name),
+            Holds::Optional(_) | Holds::NewOptional(_) => quote!(#name: ::core::option::Option::None),
+            Holds::Patch => quote!(#name: ::core::default::Default::default()),
+        }
+    }
+
+    fn setters(&self, part: &Part, request: &Ident, parts: &[Part]) -> TokenStream {
+        match &part.holds {
+            Holds::Required(_) | Holds::New => TokenStream::new(),
+            Holds::Optional(ty) => self.setter(&part.name, ty, &part.doc),
+            Holds::NewOptional(field) => self.setter(&part.name, &field.ty, &part.doc),
+            Holds::Patch => {
+                let krate = self.krate;
+                let ready = quote!(#request<#krate::request::Ready>);
+                let entity = self.family.entity.iter();
+                let setters = entity.flat_map(Record::changeable).map(|field| {
+                    let name = ident(&field.rust_name());
+                    let patch = &part.name;
+                    let (argument, value) = self.setter_argument(&field.ty, &name);
+                    let doc = docs::lines(&docs::written_field(field, "update"));
+                    quote! {
+                        #doc
+                        pub fn #name(mut self, #name: #argument) -> #ready {
+                            self.#patch.#name = ::core::option::Option::Some(#value);
+                            self.ready()
+                        }
+                    }
+                });
+                let names: Vec<_> = parts.iter().map(|part| &part.name).collect();
+                quote! {
+                    #(#setters)*
+                    fn ready(self) -> #ready {
+                        #request { #(#names: self.#names,)* state: ::core::marker::PhantomData }
+                    }
+                }
+            }
+        }
+    }
+
+    fn setter(&self, name: &Ident, ty: &Type, doc: &str) -> TokenStream {
+        let (argument, value) = self.setter_argument(not_null(ty), name);
+        let doc = docs::lines(doc);
+        quote! {
+            #doc
+            pub fn #name(mut self, #name: #argument) -> Self {
+                self.#name = ::core::option::Option::Some(#value);
+                self
+            }
+        }
+    }
+
+    /// Writes the parameters by their wire names, and looks for violations in them.
+    fn encode_request(&self, name: &Ident, generics: &TokenStream, parts: &[Part]) -> TokenStream {
+        let krate = self.krate;
+        let mut members = Vec::new();
+        let mut violations = TokenStream::new();
+        for Part { name, wire, holds, .. } in parts {
+            match holds {
+                Holds::Required(ty) | Holds::Optional(ty) => {
+                    members.push(quote!((#wire, &self.#name)));
+                    violations.extend(self.has_limits(ty).then(|| quote!(found.member(#wire, &self.#name);)));
+                }
+                Holds::Patch => {
+                    members.push(quote!((#wire, &self.#name)));
+                    violations.extend(quote!(found.member(#wire, &self.#name);));
+                }
+                Holds::New | Holds::NewOptional(_) => {}
+            }
+        }
+        if let Some((wire, fields)) = self.new_fields(parts) {
+            let inner = record::members(fields.iter().map(|(field, value)| (*field, value)));
+            members.push(quote!((#wire, &#krate::codec::Object(&[#inner]))));
+            let checks = self.violations(fields.iter().map(|(field, value)| (*field, value)));
+            violations
+                .extend((!checks.is_empty()).then(|| quote!(found.within(#wire, |found| { #checks });)));
+        }
+        let members = super::join(members);
+        let violations = (!violations.is_empty()).then(|| {
+            quote! {
+                fn violations(&self, found: &mut #krate::check::Violations) { #violations }
+            }
+        });
+        quote! {
+            #[automatically_derived]
+            impl #generics #krate::codec::Encode for #name #generics {
+                fn encode(&self, out: &mut #krate::codec::Encoder) {
+                    out.object(&[#members]);
+                }
+                #violations
+            }
+        }
+    }
+
+    /// The fields of a new entity in the server's order, each with the expression that holds it.
+    fn new_fields<'p>(&'p self, parts: &'p [Part]) -> Option<(&'p str, Vec<(&'p Field, TokenStream)>)> {
+        let is_new = |part: &&Part| matches!(part.holds, Holds::New | Holds::NewOptional(_));
+        let wire = &parts.iter().find(is_new)?.wire;
+        let required = parts.iter().find(|part| matches!(part.holds, Holds::New)).map(|part| &part.name);
+        let entity = self.family.entity.as_ref()?;
+        let fields = entity.fields.iter().filter(|field| !field.read_only).map(|field| {
+            let name = ident(&field.rust_name());
+            let value = match required {
+                Some(required) if field.required => quote!(self.#required.#name),
+                _ => quote!(self.#name),
+            };
+            (field, value)
+        });
+        Some((wire, fields.collect()))
+    }
+
+    /// What a client must know to send the request.
+    fn call(&self, method: &Method, name: &Ident, is_update: bool) -> TokenStream {
+        let krate = self.krate;
+        let wire = &method.wire_name;
+        let kind = match method.kind {
+            Kind::Read => quote!(Read),
+            Kind::Write => quote!(Write),
+        };
+        let context = match method.context {
+            Context::Any => quote!(Any),
+            Context::Application => quote!(Application),
+        };
+        let (output, shape) = match &method.result {
+            ResultShape::True => (quote!(()), None),
+            ResultShape::Value(ty) => (self.ty(ty), None),
+            ResultShape::Member(key, ty) => (
+                self.ty(ty),
+                Some(
+                    quote!(const RESULT: #krate::request::ResultShape = #krate::request::ResultShape::Member(#key);),
+                ),
+            ),
+        };
+        let error = format_ident!("{}Error", method.rust_name());
+        let (generics, of, bound) = if is_update {
+            (quote!(<State>), quote!(<State>), quote!(where State: #krate::request::HasChange))
+        } else {
+            (TokenStream::new(), TokenStream::new(), TokenStream::new())
+        };
+        quote! {
+            #[automatically_derived]
+            impl #generics #krate::Request for #name #of #bound {
+                const METHOD: &'static ::core::primitive::str = #wire;
+                const KIND: #krate::request::Kind = #krate::request::Kind::#kind;
+                #shape
+                type Context = #krate::request::context::#context;
+                type Output = #output;
+                type Error = #error;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The Rust types of what the spec says.
+
+use bitrix_spec::model::{Field, Type};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::{Expansion, ident};
+
+impl Expansion<'_> {
+    /// The type of a value.
+    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        let krate = self.krate;
+        match ty {
+            Type::Integer => quote!(::core::primitive::i64),
+            Type::String => quote!(::std::string::String),
+            Type::Boolean => quote!(::core::primitive::bool),
+            Type::DateTime => quote!(#krate::DateTime),
+            Type::Id(entity) => {
+                let id = format_ident!("{entity}Id");
+                quote!(#id)
+            }
+            Type::Enum(name) | Type::Object(name) | Type::Entity(name) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            Type::Option(inner) => {
+                let inner = self.ty(inner);
+                quote!(::core::option::Option<#inner>)
+            }
+            Type::List(inner) => {
+                let inner = self.ty(inner);
+                quote!(::std::vec::Vec<#inner>)
+            }
+        }
+    }
+
+    /// The type of a field as it is read: optional where an answer may come without it.
+    pub(super) fn read_type(&self, field: &Field) -> TokenStream {
+        let ty = self.ty(&field.ty);
+        if field.may_be_absent() && !matches!(field.ty, Type::Option(_)) {
+            return quote!(::core::option::Option<#ty>);
+        }
+        ty
+    }
+
+    /// The type of a field as it is written: null cannot be.
+    pub(super) fn write_type(&self, ty: &Type) -> TokenStream {
+        self.ty(not_null(ty))
+    }
+
+    /// What a setter takes for a value, and how it turns that into the value.
+    pub(super) fn setter_argument(&self, ty: &Type, value: &syn::Ident) -> (TokenStream, TokenStream) {
+        let ty = not_null(ty);
+        let plain = self.ty(ty);
+        match ty {
+            Type::String | Type::List(_) => {
+                (quote!(impl ::core::convert::Into<#plain>), quote!(::core::convert::Into::into(#value)))
+            }
+            _ => (plain, quote!(#value)),
+        }
+    }
+}
+
+pub(super) fn not_null(ty: &Type) -> &Type {
+    match ty {
+        Type::Option(inner) => inner,
+        _ => ty,
+    }
+}

@@ -1,0 +1,14 @@
+//! The procedural macros of [`bitrix-api`](https://docs.rs/bitrix-api), which re-exports and documents them.
+
+mod args;
+mod expand;
+mod family;
+
+use proc_macro::TokenStream;
+
+/// Fills a module with the types of a method family.
+// Its documentation stands at the re-export, where its examples can run.
+#[proc_macro_attribute]
+pub fn methods(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::methods(args.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
