@@ -58,7 +58,7 @@ fn file(literal: &LitStr) -> syn::Result<Loaded> {
     let watch = checked.family.sources.iter().filter(|source| !is_shipped(source)).map(|source| {
         // Spanned on the literal, so that the compiler looks beside the file that the literal stands in.
         let path = LitStr::new(source.path(), literal.span());
-        quote_spanned!(literal.span()=> const _: &::core::primitive::str = ::core::include_str!(#path);)
+        quote_spanned!(literal.span()=> const _: &str = ::core::include_str!(#path);)
     });
     Ok(Loaded { watch: watch.collect(), checked })
 }

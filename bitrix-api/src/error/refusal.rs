@@ -88,7 +88,7 @@ pub struct Undocumented {
 
 impl MethodError for Undocumented {
     fn from_refusal(refusal: &Refusal) -> Self {
-        Self { code: refusal.code.clone(), description: refusal.description.clone() }
+        refusal.undocumented()
     }
 }
 
@@ -96,25 +96,49 @@ impl MethodError for Undocumented {
 #[derive(Debug, Clone, Copy)]
 pub struct Case(pub &'static str, pub &'static str);
 
+/// What a refusal was found to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'r> {
+    case: Option<usize>,
+    template: &'r str,
+    description: &'r str,
+}
+
 impl Refusal {
-    /// The position of the case that this refusal is. The code decides; where several cases share one, the text does.
+    /// Looks among the cases at the positions `own` for the one that this refusal is. The code decides; where several
+    /// cases share one, the text does.
     #[must_use]
-    pub fn case(&self, cases: &[Case]) -> Option<usize> {
-        let same_code = |case: &&Case| self.code.is(case.0);
-        let (first, _) = cases.iter().enumerate().find(|(_, case)| same_code(case))?;
-        if cases.iter().filter(same_code).count() == 1 {
-            return Some(first);
-        }
-        cases.iter().position(|case| self.code.is(case.0) && values(case.1, &self.description).is_some())
+    pub fn find<'r>(&'r self, cases: &'r [Case], own: &[usize]) -> Found<'r> {
+        let same_code = || {
+            let own = own.iter().filter_map(|at| Some((*at, cases.get(*at)?)));
+            own.filter(|(_, case)| self.code.is(case.0))
+        };
+        let same_text = |(_, case): &(usize, &Case)| values(case.1, &self.description).is_some();
+        let found =
+            if same_code().nth(1).is_some() { same_code().find(same_text) } else { same_code().next() };
+        let template = found.map_or("", |(_, case)| case.1);
+        Found { case: found.map(|(at, _)| at), template, description: &self.description }
     }
 
-    /// What stands in the text where the template has `#NAME#`; nothing where the text is worded otherwise.
+    /// The refusal as one that no documentation has.
     #[must_use]
-    pub fn placeholder(&self, template: &str, name: &str) -> Option<String> {
-        values(template, &self.description)?
-            .into_iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| value.to_owned())
+    pub fn undocumented(&self) -> Undocumented {
+        Undocumented { code: self.code.clone(), description: self.description.clone() }
+    }
+}
+
+impl Found<'_> {
+    /// The position of the case, if it is any.
+    #[must_use]
+    pub fn case(&self) -> Option<usize> {
+        self.case
+    }
+
+    /// What stands in the text where the case has `#NAME#`; nothing where the text is worded otherwise.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<String> {
+        let values = values(self.template, self.description)?;
+        values.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
     }
 }
 
@@ -237,12 +261,15 @@ mod tests {
     #[test]
     fn cases_that_share_a_code_are_told_apart_by_their_text() {
         let cases = [Case("0", "Error creating table."), Case("0", "Error \"#NAME#\"."), Case("A", "One.")];
-        let zero = |text: &str| refusal(ErrorCode::Number(0), text).case(&cases);
+        let zero = |text: &str| refusal(ErrorCode::Number(0), text).find(&cases, &[0, 1, 2]).case();
         assert_eq!(
             (zero("Error \"x\"."), zero("Error creating table."), zero("Else")),
             (Some(1), Some(0), None)
         );
-        assert_eq!(refusal(ErrorCode::Text("A".into()), "worded otherwise").case(&cases), Some(2));
-        assert_eq!(refusal(ErrorCode::Text(String::new()), "").case(&cases), None);
+        assert_eq!(
+            refusal(ErrorCode::Text("A".into()), "worded otherwise").find(&cases, &[0, 2]).case(),
+            Some(2)
+        );
+        assert_eq!(refusal(ErrorCode::Text(String::new()), "").find(&cases, &[0, 1, 2]).case(), None);
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn enumeration(one: &Enumeration) -> String {
     one.doc.clone().unwrap_or_else(|| "One of a few words.".to_owned())
 }
 
-/// A request, with everything that it may be refused for.
+/// A request: what it does, who may send it, and where to read on.
 pub(super) fn request(family: &Family, method: &Method) -> String {
     let mut text = method.doc.clone().unwrap_or_else(|| format!("Calls `{}`.", method.wire_name));
     let who = match method.context {
@@ -82,12 +82,7 @@ pub(super) fn request(family: &Family, method: &Method) -> String {
         Kind::Write => "writes",
     };
     text.push_str(&format!("\n\n{}: {kind}, for {who}.", link(family, method)));
-    text.push_str("\n\n# Errors\n\n");
-    let error = format!("{}Error", method.rust_name());
-    for case in family.errors_of(method) {
-        let name = case.rust_name();
-        text.push_str(&format!("* [`{name}`]({error}::{name}): {}\n", case_text(case)));
-    }
+    text.push_str(&format!(" Refusals: [`{}Error`].", method.rust_name()));
     text
 }
 

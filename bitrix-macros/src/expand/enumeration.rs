@@ -15,20 +15,29 @@ impl Expansion<'_> {
         let words = &one.words;
         let variants: Vec<_> = words.iter().map(|word| ident(&upper_camel(word))).collect();
         let variant_docs = words.iter().map(|word| docs::lines(&format!("`{word}`")));
+        let violations = self.writes(&one.name).then(|| {
+            quote! {
+                fn violations(&self, found: &mut #krate::check::Violations) {
+                    if let Self::Unknown(_) = self {
+                        found.unknown_word(&[#(#words),*]);
+                    }
+                }
+            }
+        });
         quote! {
             #doc
             #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
             #[non_exhaustive]
             pub enum #name {
                 #(#variant_docs #variants,)*
-                /// A word of a newer portal. It can be read, and not be written.
+                /// A word of a newer portal's. It can be read; `check` refuses it in a request.
                 Unknown(::std::string::String),
             }
 
             impl #name {
                 /// The word on the wire.
                 #[must_use]
-                pub fn as_str(&self) -> &::core::primitive::str {
+                pub fn as_str(&self) -> &str {
                     match self {
                         #(Self::#variants => #words,)*
                         Self::Unknown(word) => word,
@@ -42,18 +51,14 @@ impl Expansion<'_> {
                     out.text(self.as_str());
                 }
 
-                fn violations(&self, found: &mut #krate::check::Violations) {
-                    if let Self::Unknown(_) = self {
-                        found.unknown_word(&[#(#words),*]);
-                    }
-                }
+                #violations
             }
 
             #[automatically_derived]
             impl #krate::codec::Decode for #name {
-                const EXPECTED: &'static ::core::primitive::str = "a string";
+                const EXPECTED: &'static str = "a string";
 
-                fn text(value: &::core::primitive::str) -> ::core::result::Result<Self, #krate::codec::Fault> {
+                fn text(value: &str) -> ::core::result::Result<Self, #krate::codec::Fault> {
                     ::core::result::Result::Ok(match value {
                         #(#words => Self::#variants,)*
                         _ => Self::Unknown(::std::string::String::from(value)),

@@ -2,23 +2,44 @@
 
 use bitrix_spec::model::{ErrorCase, Method};
 use bitrix_spec::snake;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Expansion, docs, ident};
 
 impl Expansion<'_> {
+    /// The family's table of codes and texts, once for all of its methods.
+    pub(super) fn cases(&self) -> TokenStream {
+        let krate = self.krate;
+        let cases = self.family.errors.iter().map(|case| {
+            let (code, template) = (case.code.to_string(), case.message.template());
+            quote!(#krate::error::Case(#code, #template))
+        });
+        let cases: Vec<_> = cases.collect();
+        (!cases.is_empty())
+            .then(|| quote!(const CASES: &[#krate::error::Case] = &[#(#cases,)*];))
+            .unwrap_or_default()
+    }
+
     pub(super) fn method_error(&self, method: &Method) -> TokenStream {
         let krate = self.krate;
         let name = format_ident!("{}Error", method.rust_name());
-        let doc = docs::lines(&format!("How `{}` can be refused.", method.wire_name));
-        let cases: Vec<&ErrorCase> = self.family.errors_of(method).collect();
-        let variants = cases.iter().map(|case| variant(case));
-        let table = cases.iter().map(|case| {
-            let (code, template) = (case.code.to_string(), case.message.template());
-            quote!(Case(#code, #template))
-        });
-        let arms = cases.iter().enumerate().map(|(at, case)| arm(at, case));
+        let doc = docs::lines(&format!("How [`{}`] can be refused.", method.rust_name()));
+        let variants = self.family.errors_of(method).map(variant);
+        let own = method.errors.iter().map(|at| Literal::usize_unsuffixed(*at));
+        let arms = method.errors.iter().zip(self.family.errors_of(method)).map(|(at, case)| arm(*at, case));
+        let find = if method.errors.is_empty() {
+            quote!(Self::Other(refusal.undocumented()))
+        } else {
+            quote! {
+                use ::core::option::Option::Some;
+                let found = refusal.find(CASES, &[#(#own),*]);
+                match found.case() {
+                    #(#arms)*
+                    _ => Self::Other(refusal.undocumented()),
+                }
+            }
+        };
         quote! {
             #doc
             #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
@@ -32,11 +53,7 @@ impl Expansion<'_> {
             #[automatically_derived]
             impl #krate::error::MethodError for #name {
                 fn from_refusal(refusal: &#krate::error::Refusal) -> Self {
-                    use #krate::error::Case;
-                    match refusal.case(&[#(#table),*]) {
-                        #(#arms)*
-                        _ => Self::Other(#krate::error::MethodError::from_refusal(refusal)),
-                    }
+                    #find
                 }
             }
         }
@@ -60,16 +77,15 @@ fn variant(case: &ErrorCase) -> TokenStream {
 }
 
 fn arm(at: usize, case: &ErrorCase) -> TokenStream {
+    let at = Literal::usize_unsuffixed(at);
     let name = ident(&case.rust_name());
     let placeholders = case.message.placeholders();
-    let pattern = quote!(::core::option::Option::Some(#at));
     if placeholders.is_empty() {
-        return quote!(#pattern => Self::#name,);
+        return quote!(Some(#at) => Self::#name,);
     }
-    let template = case.message.template();
     let fields = placeholders.iter().map(|placeholder| {
         let name = ident(&snake(placeholder));
-        quote!(#name: refusal.placeholder(#template, #placeholder))
+        quote!(#name: found.value(#placeholder))
     });
-    quote!(#pattern => Self::#name { #(#fields),* },)
+    quote!(Some(#at) => Self::#name { #(#fields),* },)
 }

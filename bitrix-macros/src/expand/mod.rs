@@ -7,7 +7,7 @@ mod record;
 mod request;
 mod types;
 
-use bitrix_spec::model::{Family, Method};
+use bitrix_spec::model::{Family, Method, ParamType, ResultShape, Type};
 use bitrix_spec::{Checked, Diagnostic};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -87,6 +87,7 @@ impl Expansion<'_> {
             self.family.enums.iter().filter(|one| self.uses(&one.name)).map(|one| self.enumeration(one)),
         );
         items.extend(self.family.methods.iter().map(|method| self.method(method)));
+        items.extend(self.cases());
         items
     }
 
@@ -98,32 +99,34 @@ impl Expansion<'_> {
 
     /// Whether any field, parameter or result mentions the object or enumeration.
     fn uses(&self, name: &str) -> bool {
-        use bitrix_spec::model::{ParamType, ResultShape, Type};
-        fn mentions(ty: &Type, name: &str) -> bool {
-            match ty {
-                Type::Object(known) | Type::Enum(known) => known == name,
-                Type::Option(inner) | Type::List(inner) => mentions(inner, name),
-                _ => false,
-            }
-        }
+        let results = self.family.methods.iter().filter_map(|method| match &method.result {
+            ResultShape::Value(ty) | ResultShape::Member(_, ty) => Some(ty),
+            ResultShape::True => None,
+        });
         let fields = self.family.entity.iter().chain(&self.family.objects).flat_map(|record| &record.fields);
+        self.writes(name) || fields.map(|field| &field.ty).chain(results).any(|ty| types::mentions(ty, name))
+    }
+
+    /// Whether a request can carry the object or enumeration.
+    fn writes(&self, name: &str) -> bool {
         let params = self.family.methods.iter().flat_map(|method| &method.params);
-        fields.map(|field| &field.ty).any(|ty| mentions(ty, name))
-            || params
-                .filter_map(|param| match &param.ty {
-                    ParamType::Value(ty) => Some(ty),
-                    ParamType::New | ParamType::Patch => None,
-                })
-                .any(|ty| mentions(ty, name))
-            || self
-                .family
-                .methods
-                .iter()
-                .filter_map(|method| match &method.result {
-                    ResultShape::Value(ty) | ResultShape::Member(_, ty) => Some(ty),
-                    ResultShape::True => None,
-                })
-                .any(|ty| mentions(ty, name))
+        let writable = |ty: &ParamType| match ty {
+            ParamType::Value(ty) => self.carries(ty, name),
+            ParamType::New | ParamType::Patch => {
+                let fields = self.family.entity.iter().flat_map(|entity| &entity.fields);
+                fields.filter(|field| !field.read_only).any(|field| self.carries(&field.ty, name))
+            }
+        };
+        params.map(|param| &param.ty).any(writable)
+    }
+
+    fn carries(&self, ty: &Type, name: &str) -> bool {
+        let inside = |object: &str| {
+            self.family
+                .object(object)
+                .is_some_and(|object| object.fields.iter().any(|field| self.carries(&field.ty, name)))
+        };
+        types::mentions(ty, name) || ty.object().is_some_and(inside)
     }
 }
 
@@ -138,7 +141,7 @@ pub(crate) fn ident(name: &str) -> Ident {
     }
 }
 
-/// `Some`-less helper for lists of things that print themselves.
+/// Things in a row with commas between them.
 pub(crate) fn join(items: impl IntoIterator<Item = impl ToTokens>) -> TokenStream {
     let items = items.into_iter();
     quote!(#(#items),*)

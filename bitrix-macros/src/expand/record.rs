@@ -21,13 +21,13 @@ impl Expansion<'_> {
 
                 #[automatically_derived]
                 impl #krate::Entity for #name {
-                    const NAME: &'static ::core::primitive::str = #words;
+                    const NAME: &'static str = #words;
                 }
             }
         });
         let read = self.read_struct(entity, &quote!(#[non_exhaustive]));
         let decode = self.decode(entity);
-        let encode = self.encode(&name, entity.fields.iter());
+        let encode = self.encode(&name, entity.fields.iter(), false);
         let writes =
             |ty| self.family.methods.iter().any(|method| method.params.iter().any(|param| param.ty == ty));
         let new =
@@ -41,7 +41,7 @@ impl Expansion<'_> {
         let name = ident(&object.name);
         let read = self.read_struct(object, &TokenStream::new());
         let decode = self.decode(object);
-        let encode = self.encode(&name, object.fields.iter());
+        let encode = self.encode(&name, object.fields.iter(), self.writes(&object.name));
         quote!(#read #decode #encode)
     }
 
@@ -89,7 +89,7 @@ impl Expansion<'_> {
             let doc = docs::lines(&docs::written_field(field, "update"));
             quote!(#doc pub #name: ::core::option::Option<#ty>)
         });
-        let encode = self.encode(&name, entity.changeable());
+        let encode = self.encode(&name, entity.changeable(), true);
         quote! {
             #doc
             #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
@@ -104,10 +104,7 @@ impl Expansion<'_> {
         let name = ident(&record.name);
         let names: Vec<_> = record.fields.iter().map(|field| &field.name).collect();
         let fields: Vec<_> = record.fields.iter().map(|field| ident(&field.rust_name())).collect();
-        let slots = record.fields.iter().zip(&fields).map(|(field, name)| {
-            let ty = self.read_type(field);
-            quote!(let mut #name: ::core::option::Option<#ty> = ::core::option::Option::None;)
-        });
+        let nothing = fields.iter().map(|_| quote!(None));
         let arms = fields.iter().enumerate().map(|(at, name)| {
             let pattern = if at + 1 == fields.len() {
                 quote!(_)
@@ -127,7 +124,7 @@ impl Expansion<'_> {
             let names: Vec<_> = needed.iter().map(|(_, (_, name))| name).collect();
             let positions = needed.iter().map(|(at, _)| Literal::usize_unsuffixed(*at));
             quote! {
-                let (#(::core::option::Option::Some(#names),)*) = (#(#names,)*) else {
+                let (#(Some(#names),)*) = (#(#names,)*) else {
                     return ::core::result::Result::Err(members.incomplete(FIELDS, &[#(#positions),*]));
                 };
             }
@@ -139,9 +136,10 @@ impl Expansion<'_> {
             #[automatically_derived]
             impl #krate::codec::Decode for #name {
                 fn object(members: &mut #krate::codec::Members<'_>) -> ::core::result::Result<Self, #krate::codec::Fault> {
-                    const FIELDS: &[&::core::primitive::str] = &[#(#names),*];
-                    #(#slots)*
-                    while let ::core::option::Option::Some(field) = members.next(FIELDS) {
+                    use ::core::option::Option::{None, Some};
+                    const FIELDS: &[&str] = &[#(#names),*];
+                    let (#(mut #fields,)*) = (#(#nothing,)*);
+                    while let Some(field) = members.next(FIELDS) {
                         match field { #(#arms,)* }
                     }
                     #complete
@@ -151,8 +149,13 @@ impl Expansion<'_> {
         }
     }
 
-    /// Writes a struct's fields as an object, and looks for violations in them.
-    fn encode<'f>(&self, name: &syn::Ident, fields: impl Iterator<Item = &'f Field>) -> TokenStream {
+    /// Writes a struct's fields as an object, and looks for violations in them if requests carry it.
+    fn encode<'f>(
+        &self,
+        name: &syn::Ident,
+        fields: impl Iterator<Item = &'f Field>,
+        is_sent: bool,
+    ) -> TokenStream {
         let krate = self.krate;
         let fields: Vec<_> = fields
             .map(|field| {
@@ -164,7 +167,7 @@ impl Expansion<'_> {
             .collect();
         let members = members(fields.iter().map(|(field, value)| (*field, value)));
         let violations = self.violations(fields.iter().map(|(field, value)| (*field, value)));
-        let violations = (!violations.is_empty()).then(|| {
+        let violations = (is_sent && !violations.is_empty()).then(|| {
             quote! {
                 fn violations(&self, found: &mut #krate::check::Violations) { #violations }
             }

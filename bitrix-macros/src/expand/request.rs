@@ -100,7 +100,7 @@ impl Expansion<'_> {
                 name: ident(&snake(&list.page)),
                 wire: list.page.clone(),
                 doc,
-                ty: quote!(::core::option::Option<::core::primitive::i64>),
+                ty: quote!(::core::option::Option<i64>),
                 holds: Holds::Optional(ty),
             });
         }
@@ -178,7 +178,7 @@ impl Expansion<'_> {
         let untouched = patches
             .iter()
             .map(|Part { name, ty, .. }| quote!(#name == <#ty as ::core::default::Default>::default()));
-        let (empty, ready) = (quote!(#krate::request::Empty), quote!(#krate::request::Ready));
+        let empty = quote!(#krate::request::Empty);
         let nothing = quote!(#krate::request::NothingToChange);
         let from_patch_doc = docs::lines(&format!(
             "`{}` with the fields that the patch sets; an error if it sets none.",
@@ -192,7 +192,7 @@ impl Expansion<'_> {
                 }
             }
 
-            impl #name<#ready> {
+            impl #name {
                 #from_patch_doc
                 pub fn from_patch(#all_arguments) -> ::core::result::Result<Self, #nothing> {
                     if #(#untouched)&&* {
@@ -235,8 +235,7 @@ impl Expansion<'_> {
             Holds::Optional(ty) => self.setter(&part.name, ty, &part.doc),
             Holds::NewOptional(field) => self.setter(&part.name, &field.ty, &part.doc),
             Holds::Patch => {
-                let krate = self.krate;
-                let ready = quote!(#request<#krate::request::Ready>);
+                let ready = quote!(#request);
                 let entity = self.family.entity.iter();
                 let setters = entity.flat_map(Record::changeable).map(|field| {
                     let name = ident(&field.rust_name());
@@ -364,7 +363,7 @@ impl Expansion<'_> {
         quote! {
             #[automatically_derived]
             impl #generics #krate::Request for #name #of #bound {
-                const METHOD: &'static ::core::primitive::str = #wire;
+                const METHOD: &'static str = #wire;
                 const KIND: #krate::request::Kind = #krate::request::Kind::#kind;
                 #shape
                 type Context = #krate::request::context::#context;

@@ -11,9 +11,9 @@ impl Expansion<'_> {
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
         let krate = self.krate;
         match ty {
-            Type::Integer => quote!(::core::primitive::i64),
+            Type::Integer => quote!(i64),
             Type::String => quote!(::std::string::String),
-            Type::Boolean => quote!(::core::primitive::bool),
+            Type::Boolean => quote!(bool),
             Type::DateTime => quote!(#krate::DateTime),
             Type::Id(entity) => {
                 let id = format_ident!("{entity}Id");
@@ -54,7 +54,7 @@ impl Expansion<'_> {
         let plain = self.ty(ty);
         match ty {
             Type::String | Type::List(_) => {
-                (quote!(impl ::core::convert::Into<#plain>), quote!(::core::convert::Into::into(#value)))
+                (quote!(impl ::core::convert::Into<#plain>), quote!(#value.into()))
             }
             _ => (plain, quote!(#value)),
         }
@@ -65,5 +65,14 @@ pub(super) fn not_null(ty: &Type) -> &Type {
     match ty {
         Type::Option(inner) => inner,
         _ => ty,
+    }
+}
+
+/// Whether the object or enumeration stands in the type.
+pub(super) fn mentions(ty: &Type, name: &str) -> bool {
+    match ty {
+        Type::Object(known) | Type::Enum(known) => known == name,
+        Type::Option(inner) | Type::List(inner) => mentions(inner, name),
+        _ => false,
     }
 }

@@ -24,6 +24,11 @@ impl Types {
     pub(super) fn collect(layered: &Layered, found: &mut Vec<Diagnostic>) -> Self {
         for object in layered.objects.iter().chain(&layered.entity) {
             let name = &object.name;
+            if upper_camel(&name.value) != name.value {
+                let message = format!("`{}` cannot be the name of a Rust type", name.value);
+                let help = format!("write `{}`", upper_camel(&name.value));
+                found.push(Diagnostic::new(Kind::BadName, &name.place, message).help(help));
+            }
             if BUILT_IN.iter().any(|(known, _)| *known == name.value) || name.value == "Self" {
                 let message = format!("`{}` is a type of the language already", name.value);
                 found.push(
