@@ -1,1 +1,5 @@
 //! What the tests and benchmarks of the workspace share.
+
+pub mod raw_server;
+pub mod seed;
+pub mod vectors;

@@ -233,15 +233,11 @@ impl<'s> Members<'s> {
     /// Whether no member is left; passes over those that are.
     pub(crate) fn is_empty(&mut self) -> bool {
         let mut empty = true;
-        while let Some(source) = self.source.as_mut() {
-            let skipped = match source.next_name() {
-                Ok(Some(_)) => source.skip_value(),
-                Ok(None) => break,
-                Err(fault) => Err(fault),
-            };
+        while self.next_name().is_some() {
             empty = false;
-            if self.keep(skipped).is_none() {
-                break;
+            if self.held.take().is_none() {
+                let skipped = self.source.as_mut().map_or(Ok(()), |source| source.skip_value());
+                self.keep(skipped);
             }
         }
         empty
