@@ -132,11 +132,19 @@ fn show_failure(what: &str, error: &CallError<UpdateError>) {
     println!("  {what}: {variant}\n    {error}");
 }
 
+/// A red disc that says REST.
+const LOGO: &str = "\
+    data:image/svg+xml;base64,PHN2ZyB3aWR0aD0iMjIiIGhlaWdodD0iMjIiIHZpZXdCb3g9IjAgMCAyMiAyMiIgZmlsbD\
+    0ibm9uZSIgeG1sbnM9Imh0dHA6Ly93d3cudzMub3JnLzIwMDAvc3ZnIj4KCTxjaXJjbGUgY3g9IjExIiBjeT0iMTEiIHI9Ij\
+    EwIiBmaWxsPSIjRkYzQjNCIiAvPgoJPHRleHQgeD0iMTEiIHk9IjEzIiBmb250LWZhbWlseT0iQXJpYWwsIHNhbnMtc2VyaW\
+    YiIGZvbnQtc2l6ZT0iNiIgZmlsbD0iI0ZGRkZGRiIgdGV4dC1hbmNob3I9Im1pZGRsZSIgZm9udC13ZWlnaHQ9ImJvbGQiPl\
+    JFU1Q8L3RleHQ+Cjwvc3ZnPg==";
+
 /// The add example of the documentation.
 fn documented_connector() -> Add {
     Add::new(NewConnector {
         title: "SUPER REST CONNECTOR".into(),
-        logo: "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=".into(),
+        logo: LOGO.into(),
         url_check: "http://example.com/api/check".into(),
         url_table_list: "http://example.com/api/table_list".into(),
         url_table_description: "http://example.com/api/table_description".into(),
@@ -165,11 +173,14 @@ fn setting(name: &str, code: &str) -> Setting {
     Setting { code: code.into(), name: name.into(), r#type: SettingType::String }
 }
 
+/// How a field is shown.
+type Show = fn(&Connector) -> String;
+
 fn show_changes(before: &Connector, after: &Connector) {
     let settings = |connector: &Connector| {
         connector.settings.iter().map(|setting| setting.name.as_str()).collect::<Vec<_>>().join(", ")
     };
-    let fields: [(&str, fn(&Connector) -> String); 8] = [
+    let fields: [(&str, Show); 8] = [
         ("title", |it| it.title.clone()),
         ("logo", |it| it.logo.chars().take(40).collect()),
         ("description", |it| it.description.clone()),

@@ -108,7 +108,7 @@ impl<T: Decode> Decode for Loose<T> {
         Ok(Self(T::text(value).ok()))
     }
     fn list(items: &mut Items<'_>) -> Result<Self, Fault> {
-        Ok(Self(items.next::<Self>()?.and(None)))
+        Ok(Self(items.item::<Self>()?.and(None)))
     }
     fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
         Ok(Self(T::object(members).ok()))

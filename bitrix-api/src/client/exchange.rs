@@ -151,11 +151,19 @@ impl Inner {
         }
     }
 
+    /// The first characters of an answer, credentials removed.
+    fn excerpt(&self, body: &[u8]) -> String {
+        let margin = self.credentials.secret().len();
+        let window = &body[..body.len().min(EXCERPT + margin)];
+        let text = self.credentials.redact(&String::from_utf8_lossy(window));
+        // The window may end inside a secret, of which no part is shown either.
+        let whole =
+            if window.len() < body.len() { text.chars().count().saturating_sub(margin) } else { usize::MAX };
+        text.chars().take(EXCERPT.min(whole)).collect()
+    }
+
     fn unreadable(&self, call: &Prepared<'_>, http: u16, body: &[u8], problem: DecodeProblem) -> DecodeError {
-        // A secret that begins before the cut is taken out whole.
-        let window = body.len().min(EXCERPT + self.credentials.secret().len());
-        let text = self.credentials.redact(&String::from_utf8_lossy(&body[..window]));
-        let excerpt = text.chars().take(EXCERPT).flat_map(char::escape_debug).collect();
+        let excerpt = self.excerpt(body).chars().flat_map(char::escape_debug).collect();
         DecodeError { method: call.method.to_owned(), http, problem, excerpt }
     }
 }

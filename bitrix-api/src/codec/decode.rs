@@ -313,7 +313,7 @@ impl<'s> Items<'s> {
     }
 
     /// The next item, or nothing when the list has ended.
-    pub fn next<T: Decode>(&mut self) -> Result<Option<T>, Fault> {
+    pub fn item<T: Decode>(&mut self) -> Result<Option<T>, Fault> {
         let mut slot = None;
         let at = self.at;
         self.source.item(&mut slot).map_err(|fault| fault.inside(Segment::Item(at)))?;
@@ -322,7 +322,7 @@ impl<'s> Items<'s> {
     }
 
     pub(crate) fn is_empty(&mut self) -> bool {
-        matches!(self.next::<Anything>(), Ok(None))
+        matches!(self.item::<Anything>(), Ok(None))
     }
 }
 
@@ -347,7 +347,7 @@ impl Decode for Anything {
         Ok(Self)
     }
     fn list(items: &mut Items<'_>) -> Result<Self, Fault> {
-        while items.next::<Self>()?.is_some() {}
+        while items.item::<Self>()?.is_some() {}
         Ok(Self)
     }
     fn object(members: &mut Members<'_>) -> Result<Self, Fault> {

@@ -142,7 +142,7 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn list(items: &mut Items<'_>) -> Result<Self, Fault> {
         let mut list = Self::new();
-        while let Some(item) = items.next()? {
+        while let Some(item) = items.item()? {
             list.push(item);
         }
         Ok(list)

@@ -1,1 +1,49 @@
-//! The simulated portal.
+//! A simulated Bitrix24 portal: real HTTP on the loopback address, entities that stay, and the server's own checks in
+//! the server's order, so that code can be tested without an account.
+//!
+//! What the portal accepts and how it refuses comes from the spec files from which the typed methods come too.
+//!
+//! ```
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use bitrix_api::portal::Portal;
+//!
+//! let portal = Portal::start().await?;
+//! portal.seed(&serde_json::json!({
+//!     "connectors": [{ "id": 4, "title": "Mine" }, { "id": 5, "owner": "other" }],
+//! }))?;
+//! println!("{} with the token {}", portal.client_endpoint(), portal.token());
+//! portal.shutdown().await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Other processes run the program `bitrix-portal` and seed it with `PUT /__portal/state`, whose body is the same JSON;
+//! `GET` gives it back.
+
+mod actions;
+mod answer;
+mod call;
+mod column;
+mod connector;
+mod control;
+mod entity;
+mod form;
+mod handle;
+mod list;
+mod php;
+mod refusal;
+mod release;
+mod request;
+mod route;
+mod rules;
+mod seed;
+mod server;
+mod simulation;
+mod state;
+mod system;
+mod values;
+
+pub use handle::{Portal, PortalBuilder, StartError};
+pub use release::Release;
+pub use seed::SeedError;

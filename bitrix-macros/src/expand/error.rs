@@ -16,9 +16,11 @@ impl Expansion<'_> {
             quote!(#krate::error::Case(#code, #template))
         });
         let cases: Vec<_> = cases.collect();
-        (!cases.is_empty())
-            .then(|| quote!(const CASES: &[#krate::error::Case] = &[#(#cases,)*];))
-            .unwrap_or_default()
+        if cases.is_empty() {
+            TokenStream::new()
+        } else {
+            quote!(const CASES: &[#krate::error::Case] = &[#(#cases,)*];)
+        }
     }
 
     pub(super) fn method_error(&self, method: &Method) -> TokenStream {

@@ -221,7 +221,7 @@ impl Expansion<'_> {
         match &part.holds {
             Holds::Required(ty) => {
                 let value = self.setter_argument(ty, name).1;
-                if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+                if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
             }
             Holds::New => quote!(#name),
             Holds::Optional(_) | Holds::NewOptional(_) => quote!(#name: ::core::option::Option::None),

@@ -1,0 +1,190 @@
+//! A running portal as its user holds it.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use serde::Deserialize;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use super::php::Value;
+use super::release::Release;
+use super::seed::SeedError;
+use super::server;
+use super::simulation::{Simulation, TOKEN, WEBHOOK_SECRET, WEBHOOK_USER};
+
+/// A simulated portal that is running. Dropping it stops it at once; [`shutdown`](Self::shutdown) lets calls finish.
+#[derive(Debug)]
+pub struct Portal {
+    address: SocketAddr,
+    simulation: Arc<Simulation>,
+    stop: watch::Sender<bool>,
+    server: JoinHandle<()>,
+}
+
+impl Portal {
+    /// Starts an empty portal of release 26.250 on a free port of the loopback address.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be listened at.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// Prepares a portal that is not like the usual one.
+    pub fn builder() -> PortalBuilder {
+        PortalBuilder {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            allow_webhook: false,
+            release: Release::default(),
+        }
+    }
+
+    /// Where it can be reached: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The base address of an application's calls.
+    #[must_use]
+    pub fn client_endpoint(&self) -> String {
+        format!("{}/rest/", self.base_url())
+    }
+
+    /// The access token of the application whose entities are `"owner": "self"`.
+    #[must_use]
+    pub fn token(&self) -> &'static str {
+        TOKEN
+    }
+
+    /// The base address of a webhook's calls, the webhook's secret included.
+    #[must_use]
+    pub fn webhook_url(&self) -> String {
+        format!("{}/rest/{WEBHOOK_USER}/{WEBHOOK_SECRET}/", self.base_url())
+    }
+
+    /// Puts `state` in the place of everything that the portal knows.
+    ///
+    /// A state is an object: `connectors` is a list of connectors with their `id`, any of their fields, and their
+    /// `owner`, `"self"` or `"other"` for another application; `access` set to `false` takes the user's permissions
+    /// away; `portal` is the release, `"26.250"` or `"newer"`. What is left out of a connector has some valid value.
+    /// Parts that the portal does not know are kept and change nothing, except that a connector with an item of
+    /// `sources` whose `connectorId` it is cannot be removed.
+    ///
+    /// # Errors
+    ///
+    /// When the state cannot be read; the portal then keeps the one that it has.
+    pub fn seed(&self, state: &serde_json::Value) -> Result<(), SeedError> {
+        let state = Value::deserialize(state).map_err(|error| SeedError::new("state", error.to_string()))?;
+        self.simulation.seed(&state)
+    }
+
+    /// Stops the portal: no connection is accepted any more, those that are open may finish their calls.
+    pub async fn shutdown(mut self) {
+        self.stop.send_replace(true);
+        // The server ends by itself, with nothing to say; were it to panic, it would have ended too.
+        let _ = (&mut self.server).await;
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+/// How a portal is to be.
+#[derive(Debug, Clone)]
+#[must_use = "nothing runs before `start`"]
+pub struct PortalBuilder {
+    listen: SocketAddr,
+    allow_webhook: bool,
+    release: Release,
+}
+
+impl PortalBuilder {
+    /// The address to listen at; port 0 is any free one. Unless told otherwise, a free port of the loopback address.
+    pub fn listen(mut self, address: SocketAddr) -> Self {
+        self.listen = address;
+        self
+    }
+
+    /// Whether webhooks may call what is for applications only, by an option that real portals have for tests. Unless
+    /// told otherwise, they may not.
+    pub fn allow_webhook(mut self, allow: bool) -> Self {
+        self.allow_webhook = allow;
+        self
+    }
+
+    /// The release that the portal runs while a seeded state does not say another.
+    pub fn release(mut self, release: Release) -> Self {
+        self.release = release;
+        self
+    }
+
+    /// Starts the portal.
+    ///
+    /// # Errors
+    ///
+    /// When the address cannot be listened at.
+    pub async fn start(self) -> Result<Portal, StartError> {
+        let simulation = Simulation::new(self.release, self.allow_webhook).map_err(StartError::Spec)?;
+        let simulation = Arc::new(simulation);
+        let cannot_listen = |source| StartError::Listen { address: self.listen, source };
+        let listener = TcpListener::bind(self.listen).await.map_err(cannot_listen)?;
+        let address = listener.local_addr().map_err(cannot_listen)?;
+        let (stop, stopped) = watch::channel(false);
+        let server = tokio::spawn(server::serve(listener, Arc::clone(&simulation), stopped));
+        Ok(Portal { address, simulation, stop, server })
+    }
+}
+
+/// Why a portal did not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The address is taken, or not this machine's.
+    #[error("cannot listen at {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A spec that ships with the crate is wrong.
+    #[error("{0}")]
+    Spec(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    use super::Portal;
+
+    #[tokio::test]
+    async fn a_connection_carries_several_calls_and_ends_with_the_portal() {
+        let portal = Portal::start().await.expect("a port is free");
+        portal
+            .seed(&serde_json::json!({ "connectors": [{ "id": 4, "title": "Mine" }] }))
+            .expect("it is a state");
+        let mut stream = TcpStream::connect(portal.address).await.expect("the portal listens");
+        for path in ["?id=4", ".json?id=4"] {
+            let token = portal.token();
+            let request =
+                format!("GET /rest/biconnector.connector.get{path}&auth={token} HTTP/1.1\r\nHost: x\r\n\r\n");
+            stream.write_all(request.as_bytes()).await.expect("the connection is open");
+            let mut answer = vec![0; 4096];
+            let length = stream.read(&mut answer).await.expect("the connection is open");
+            let answer = String::from_utf8_lossy(&answer[..length]).into_owned();
+            assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+            assert!(answer.contains(r#""id":4,"title":"Mine""#), "{answer}");
+        }
+        portal.shutdown().await;
+        assert_eq!(stream.read(&mut [0; 16]).await.expect("it was closed in order"), 0);
+    }
+}

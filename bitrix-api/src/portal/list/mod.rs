@@ -1,0 +1,80 @@
+//! List calls: which fields of which entities, in which order, and which page of them.
+
+mod cell;
+mod condition;
+mod filter;
+mod operator;
+mod order;
+mod select;
+
+use bitrix_spec::model::{Field, ListPart, ListRule, Rule};
+
+use super::call::Call;
+use super::php::{Array, Value};
+use super::refusal::Refusal;
+use super::state::{Row, Table};
+use condition::Group;
+use order::Order;
+
+/// A list call whose parts have passed the checks.
+#[derive(Debug)]
+pub(super) struct Query<'a> {
+    select: Vec<&'a Field>,
+    filter: Group<'a>,
+    order: Order<'a>,
+    skip: usize,
+    size: usize,
+}
+
+impl<'a> Query<'a> {
+    /// Checks the parts as the server does: the names in select, filter and order, then the directions, and last what
+    /// the storage makes of the filter.
+    pub(super) fn read(call: &'a Call<'_>) -> Result<Self, Refusal> {
+        let select = select::read(call)?;
+        let filter = filter::check(call)?;
+        let order = Order::read(call)?;
+        let filter = filter::compile(call, filter)?;
+        let (skip, size) = page(call);
+        Ok(Self { select, filter, order, skip, size })
+    }
+
+    /// The rows of the page.
+    pub(super) fn run(&self, table: &Table) -> Array {
+        let mut rows: Vec<_> = table.own_rows().filter(|row| self.filter.holds(row)).collect();
+        rows.sort_by(|left, right| self.order.compare(left, right));
+        rows.into_iter().skip(self.skip).take(self.size).map(|row| self.project(row)).collect()
+    }
+
+    fn project(&self, row: &Row) -> Value {
+        let members = self.select.iter().map(|field| (field.name.as_str(), row.get(&field.name).clone()));
+        members.collect::<Array>().into()
+    }
+}
+
+/// How many rows to pass over, and how many to give. Whatever is no page beyond the first means the first.
+fn page(call: &Call<'_>) -> (usize, usize) {
+    let Some(list) = &call.method.list else { return (0, usize::MAX) };
+    let size = list.size as usize;
+    let page = call.params.get(&list.page).filter(|page| page.is_numeric()).map_or(1, Value::to_int);
+    let pages_before = usize::try_from(page.saturating_sub(1)).unwrap_or(0);
+    (pages_before.saturating_mul(size), size)
+}
+
+/// The array under a part's parameter: none if it is left out or null, a refusal if it is something else.
+fn part<'a>(call: &Call<'a>, part: ListPart) -> Result<Option<&'a Array>, Refusal> {
+    let name = match part {
+        ListPart::Select => "select",
+        ListPart::Filter => "filter",
+        ListPart::Order => "order",
+    };
+    match call.params.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Array(array)) => Ok(Some(array)),
+        Some(_) => call.breach(&Rule::List(part, ListRule::Type), &[]).map(|()| None),
+    }
+}
+
+/// Refuses a name that a part may not have.
+fn unknown(call: &Call<'_>, part: ListPart, name: &str) -> Result<(), Refusal> {
+    call.breach(&Rule::List(part, ListRule::Unknown), &[("TITLE", name)])
+}

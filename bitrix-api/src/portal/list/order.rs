@@ -1,0 +1,59 @@
+//! `order`: by which fields the rows of a list are sorted.
+
+use std::cmp::Ordering;
+
+use bitrix_spec::model::{Field, ListPart, ListRule, Rule};
+
+use super::super::call::Call;
+use super::super::refusal::Refusal;
+use super::super::state::Row;
+use super::cell::Cell;
+
+/// The fields to sort by, the most important first. Rows that are equal in all of them stay in the order of their ids.
+#[derive(Debug)]
+pub(super) struct Order<'a> {
+    keys: Vec<(&'a Field, Direction)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Direction {
+    Ascending,
+    Descending,
+}
+
+impl<'a> Order<'a> {
+    /// All names are looked at before any direction: the REST check knows the names, the storage the directions.
+    pub(super) fn read(call: &'a Call<'_>) -> Result<Self, Refusal> {
+        let mut named = Vec::new();
+        for (name, direction) in
+            super::part(call, ListPart::Order)?.into_iter().flat_map(|order| order.iter())
+        {
+            let name = name.to_string();
+            match call.entity.field(call.release, &name) {
+                Some(field) => named.push((field, direction.to_text().to_uppercase())),
+                None => super::unknown(call, ListPart::Order, &name)?,
+            }
+        }
+        let mut keys = Vec::with_capacity(named.len());
+        for (field, word) in named {
+            match word.as_str() {
+                "ASC" => keys.push((field, Direction::Ascending)),
+                "DESC" => keys.push((field, Direction::Descending)),
+                _ => call.breach(&Rule::List(ListPart::Order, ListRule::Direction), &[("VALUE", &word)])?,
+            }
+        }
+        Ok(Self { keys })
+    }
+
+    /// Which of two rows comes first.
+    pub(super) fn compare(&self, left: &Row, right: &Row) -> Ordering {
+        let compare = |(field, direction): &(&Field, Direction)| {
+            let ascending = Cell::stored(left.get(&field.name)).cmp(&Cell::stored(right.get(&field.name)));
+            match direction {
+                Direction::Ascending => ascending,
+                Direction::Descending => ascending.reverse(),
+            }
+        };
+        self.keys.iter().map(compare).find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
+    }
+}

@@ -1,0 +1,31 @@
+//! A call refused: the error's code and text, and where in the answer they stand.
+
+use bitrix_spec::model::{Code, ErrorCase, ErrorPlace};
+
+use super::php::{Array, Value};
+
+/// One error, ready to be answered.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Refusal {
+    pub(super) code: Code,
+    pub(super) description: String,
+    pub(super) at: ErrorPlace,
+    pub(super) http: u16,
+}
+
+impl Refusal {
+    /// The error as the spec has it, its text's placeholders filled from pairs of name and value.
+    pub(super) fn of(case: &ErrorCase, values: &[(&str, &str)]) -> Self {
+        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        Self { code: case.code.clone(), description: case.message.fill(value), at: case.at, http: case.http }
+    }
+
+    /// The two members that every error has on the wire. A code that is a number stays one.
+    pub(super) fn members(&self) -> Array {
+        let code = match &self.code {
+            Code::Text(code) => Value::from(code.as_str()),
+            Code::Number(code) => Value::Int(*code),
+        };
+        [("error", code), ("error_description", Value::from(self.description.as_str()))].into_iter().collect()
+    }
+}

@@ -1,0 +1,66 @@
+//! Where a request goes, by its path.
+
+/// What a path stands for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Route<'a> {
+    /// A call of a REST method; `method` is in lower case and without a suffix.
+    Call { method: String, caller: Caller<'a> },
+    /// The state of the simulation, which no real portal has.
+    State,
+    /// Nothing.
+    Nowhere,
+}
+
+/// Who makes a call, by the path alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Caller<'a> {
+    /// An application, which has to bring its token as a parameter.
+    Application,
+    /// A webhook.
+    Webhook { user: &'a str, secret: &'a str },
+}
+
+impl<'a> Route<'a> {
+    /// Reads a path.
+    pub(super) fn of(path: &'a str) -> Self {
+        if path == "/__portal/state" {
+            return Self::State;
+        }
+        let Some(rest) = path.strip_prefix("/rest/") else { return Self::Nowhere };
+        let segments: Vec<&str> = rest.trim_end_matches('/').split('/').collect();
+        match segments[..] {
+            [method] if !method.is_empty() => {
+                Self::Call { method: method_name(method), caller: Caller::Application }
+            }
+            [user, secret, method] => {
+                Self::Call { method: method_name(method), caller: Caller::Webhook { user, secret } }
+            }
+            _ => Self::Nowhere,
+        }
+    }
+}
+
+fn method_name(segment: &str) -> String {
+    let lower = segment.to_ascii_lowercase();
+    lower.strip_suffix(".json").map(str::to_owned).unwrap_or(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Caller, Route};
+
+    #[test]
+    fn paths_lead_to_methods() {
+        let call = |caller| Route::Call { method: "biconnector.connector.get".to_owned(), caller };
+        for path in ["/rest/biconnector.connector.get", "/rest/BIConnector.Connector.Get.json"] {
+            assert_eq!(Route::of(path), call(Caller::Application), "{path}");
+        }
+        assert_eq!(
+            Route::of("/rest/1/abc/biconnector.connector.get.json"),
+            call(Caller::Webhook { user: "1", secret: "abc" })
+        );
+        for path in ["/", "/rest", "/rest/", "/rest/1/abc", "/rest/1/2/3/4", "/__portal"] {
+            assert_eq!(Route::of(path), Route::Nowhere, "{path}");
+        }
+    }
+}

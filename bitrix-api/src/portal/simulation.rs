@@ -1,0 +1,214 @@
+//! The simulated portal without its network: credentials, the methods it knows, and its state.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+
+use super::answer::Answer;
+use super::call::Call;
+use super::entity::Entity;
+use super::php::{Array, Value};
+use super::refusal::Refusal;
+use super::release::Release;
+use super::route::Caller;
+use super::seed::{self, SeedError};
+use super::state::State;
+use super::system;
+
+/// The access token of the one application that the portal knows.
+pub(super) const TOKEN: &str = "portal-token";
+/// The user to whom the one webhook belongs.
+pub(super) const WEBHOOK_USER: &str = "1";
+/// The webhook's secret.
+pub(super) const WEBHOOK_SECRET: &str = "portal-webhook";
+
+/// A portal that answers calls one at a time.
+#[derive(Debug)]
+pub(super) struct Simulation {
+    entities: Vec<Entity>,
+    allow_webhook: bool,
+    /// The release of states that name none.
+    release: Release,
+    state: Mutex<State>,
+}
+
+impl Simulation {
+    /// A portal on which nothing has been added yet; the error says what is wrong with a spec.
+    pub(super) fn new(release: Release, allow_webhook: bool) -> Result<Self, String> {
+        let state = Mutex::new(State::empty(release));
+        Ok(Self { entities: Entity::all()?, allow_webhook, release, state })
+    }
+
+    /// Answers a call. `method` is in lower case.
+    pub(super) fn call(&self, method: &str, caller: Caller<'_>, params: &Array) -> Answer {
+        let start = Timestamp::now();
+        Answer::new(self.run(method, caller, params), start)
+    }
+
+    fn run(&self, method: &str, caller: Caller<'_>, params: &Array) -> Result<Value, Refusal> {
+        let is_application = match caller {
+            Caller::Application => {
+                if !matches!(params.get("auth"), Some(Value::Text(token)) if token == TOKEN) {
+                    return Err(system::NO_AUTH_FOUND.into());
+                }
+                true
+            }
+            Caller::Webhook { user: WEBHOOK_USER, secret: WEBHOOK_SECRET } => false,
+            Caller::Webhook { .. } => return Err(system::NO_AUTH_FOUND.into()),
+        };
+        let found = self.entities.iter().find_map(|entity| Some((entity, entity.method(method)?)));
+        let (entity, method) = found.ok_or(system::ERROR_METHOD_NOT_FOUND)?;
+        let mut state = self.state();
+        let as_application = is_application || self.allow_webhook;
+        Call { entity, method, params, as_application, release: state.release }.run(&mut state)
+    }
+
+    /// Puts another state in the place of the whole present one; on an error nothing changes.
+    pub(super) fn seed(&self, state: &Value) -> Result<(), SeedError> {
+        let read = seed::read(state, &self.entities, self.release)?;
+        *self.state() = read;
+        Ok(())
+    }
+
+    /// The present state, as it can be seeded again.
+    pub(super) fn describe(&self) -> Array {
+        self.state().describe()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A call that panicked has written nothing half: every action writes with its last statement.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Simulation, TOKEN};
+    use crate::portal::php::{Array, Key, Value};
+    use crate::portal::release::Release;
+    use crate::portal::route::Caller;
+
+    const STATE: &str = r#"{
+        "connectors": [
+            {"id": 1, "title": "Alpha", "sort": 300, "dateCreate": "2025-03-24 07:25:59"},
+            {"id": 2, "title": "Beta", "description": "two", "sort": 100, "dateCreate": null},
+            {"id": 3, "owner": "other"},
+            {"id": 4, "title": "alphabet", "description": "four", "sort": 200, "dateCreate": "2025-05-01 00:00:00"}
+        ],
+        "sources": [{"id": 9, "connectorId": 1}]
+    }"#;
+
+    fn parse(json: &str) -> Value {
+        serde_json::from_str(json).expect(json)
+    }
+
+    fn portal(state: &str) -> Simulation {
+        let simulation = Simulation::new(Release::default(), false).expect("the shipped specs are sound");
+        simulation.seed(&parse(state)).expect("it is a state");
+        simulation
+    }
+
+    /// What the application's call of a connector method is answered with: a code, or the result as JSON.
+    fn answer(simulation: &Simulation, method: &str, params: &str) -> String {
+        let mut params = parse(params).as_array().expect("an object").clone();
+        params.insert(Key::from("auth"), Value::from(TOKEN));
+        outcome(simulation, method, Caller::Application, &params)
+    }
+
+    fn outcome(simulation: &Simulation, method: &str, caller: Caller<'_>, params: &Array) -> String {
+        let body = simulation.call(&format!("biconnector.connector.{method}"), caller, params).body;
+        let body = body.as_array().expect("an answer is an object");
+        let result = body.get("result").unwrap_or(&Value::Null);
+        let nested = result.as_array().and_then(|result| result.get("error")?.as_array());
+        match nested.unwrap_or(body).get("error") {
+            Some(code) => code.to_text(),
+            None => serde_json::to_string(result).expect("results can be written"),
+        }
+    }
+
+    #[test]
+    fn the_first_failing_check_answers() {
+        let portal = portal(STATE);
+        for (params, code) in [
+            (r#"{"fields": {"x": 1}}"#, "VALIDATION_ID_NOT_PROVIDED"),
+            (r#"{"id": null, "fields": {"x": 1}}"#, "VALIDATION_INVALID_ID_FORMAT"),
+            (r#"{"id": 99, "fields": []}"#, "VALIDATION_FIELDS_NOT_PROVIDED"),
+            (r#"{"id": 99, "fields": {"id": 1, "x": 1}}"#, "VALIDATION_UNKNOWN_PARAMETERS"),
+            (r#"{"id": 99, "fields": {"sort": "x", "id": 1}}"#, "VALIDATION_READ_ONLY_FIELD"),
+            (r#"{"id": 99, "fields": {"settings": [{}], "title": null}}"#, "VALIDATION_INVALID_FIELD_TYPE"),
+            (r#"{"id": 3, "fields": {"settings": [{}]}}"#, "CONNECTOR_NOT_FOUND"),
+            (
+                r#"{"id": 1, "fields": {"settings": [{}], "title": ""}}"#,
+                "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
+            ),
+            (r#"{"id": 1, "fields": {"title": ""}}"#, "BX_EMPTY_REQUIRED"),
+            (r#"{"id": 1, "fields": {"sort": " 7.9 "}}"#, "true"),
+        ] {
+            assert_eq!(answer(&portal, "update", params), code, "{params}");
+        }
+        assert_eq!(
+            answer(&portal, "list", r#"{"filter": {"id": 1}, "select": ["id", "sort"]}"#),
+            r#"[{"id":1,"sort":7}]"#
+        );
+    }
+
+    #[test]
+    fn filters_choose_rows_as_the_storage_does() {
+        let portal = portal(STATE);
+        let chosen = |filter: &str| {
+            answer(&portal, "list", &format!(r#"{{"select": ["id"], "filter": {filter}}}"#))
+                .replace("{\"id\":", "")
+                .replace('}', "")
+        };
+        for (filter, ids) in [
+            ("[]", "[1,2,4]"),
+            (r#"{"@id": []}"#, "[1,2,4]"),
+            (r#"{"id": ["1", 4]}"#, "[1,4]"),
+            (r#"{"!@id": [2]}"#, "[1,4]"),
+            (r#"{"title": "ALPHA"}"#, "[1]"),
+            (r#"{"!%title": "lpha"}"#, "[2]"),
+            (r#"{"%=title": "a%t"}"#, "[4]"),
+            (r#"{"><sort": [100, 200]}"#, "[2,4]"),
+            (r#"{">dateCreate": "2025-04-01"}"#, "[4]"),
+            (r#"{"dateCreate": null}"#, "[2]"),
+            (r#"{"logic": "OR", "id": 1, "title": "Beta"}"#, "[1,2]"),
+            (r#"{"0": {"logic": "or", "id": 1, "title": "Beta"}, "!description": ""}"#, "[2]"),
+            (r#"{"@title": ["Alpha"]}"#, "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER"),
+            (r#"{"@foo": [1]}"#, "100"),
+            (r#"{">>id": 1}"#, "100"),
+        ] {
+            assert_eq!(chosen(filter), ids, "{filter}");
+        }
+    }
+
+    #[test]
+    fn a_connector_in_use_stays_and_identifiers_are_never_given_twice() {
+        let portal = portal(STATE);
+        assert_eq!(answer(&portal, "delete", r#"{"id": 1}"#), "CONNECTOR_DELETE_RESTRICTED");
+        assert_eq!(answer(&portal, "delete", r#"{"id": 4}"#), "true");
+        assert_eq!(answer(&portal, "delete", r#"{"id": 4}"#), "CONNECTOR_NOT_FOUND");
+        let fields = r#"{"fields": {"title": "t", "logo": "l", "settings": [], "urlCheck": "u", "urlData": "u",
+            "urlTableList": "u", "urlTableDescription": "u"}}"#;
+        assert_eq!(answer(&portal, "add", fields), r#"{"id":5}"#);
+    }
+
+    #[test]
+    fn callers_without_the_right_are_refused() {
+        let webhook = |secret| Caller::Webhook { user: "1", secret };
+        let given = portal(STATE);
+        let none = Array::default();
+        assert_eq!(outcome(&given, "list", Caller::Application, &none), "NO_AUTH_FOUND");
+        assert_eq!(outcome(&given, "list", webhook("guess"), &none), "NO_AUTH_FOUND");
+        assert_eq!(outcome(&given, "list", webhook("portal-webhook"), &none), "ACCESS_DENIED");
+        assert!(
+            outcome(&given, "fields", webhook("portal-webhook"), &none)
+                .starts_with(r#"{"fields":[{"title":"id""#)
+        );
+        assert_eq!(outcome(&given, "nothing", webhook("portal-webhook"), &none), "ERROR_METHOD_NOT_FOUND");
+
+        let denied = portal(r#"{"access": false}"#);
+        assert_eq!(answer(&denied, "fields", "{}"), "ACCESS_DENIED");
+        let allowing = Simulation::new(Release::default(), true).expect("the shipped specs are sound");
+        assert_eq!(outcome(&allowing, "list", webhook("portal-webhook"), &none), "[]");
+    }
+}

@@ -1,0 +1,130 @@
+//! What the checker says of mistakes: one case a kind, and what it makes of many at once.
+
+use std::sync::Arc;
+
+use bitrix_spec::{Checked, Kind, Source, catalog, check};
+
+/// A spec that is right, into which each case puts one mistake.
+const RIGHT: &str = r#"spec   = 1
+family = "shop.item"
+scope  = "shop"
+
+[entity.Item]
+id    = { type = "integer", read_only = true }
+title = { type = "string", required = true, max_chars = 20 }
+tags  = { type = "Tag[]", update = "replace" }
+
+[object.Tag]
+name = { type = "string" }
+kind = { enum = ["A", "B"] }
+
+[method.update]
+kind   = "write"
+params = { id = "Self.id", fields = "Self.patch" }
+result = "true"
+
+[error]
+NOT_FOUND = { when = "id.invalid", message = "No #ID#." }
+"#;
+
+fn checked(text: &str) -> Checked {
+    check(&Source::new("shop.item.toml", text), &|name| match name {
+        "circle" => Some(Source::new("shop.item.toml", "")),
+        _ => catalog::source(name),
+    })
+}
+
+fn with(right: &str, wrong: &str) -> String {
+    assert!(RIGHT.contains(right), "the case replaces something that is not there: {right}");
+    RIGHT.replacen(right, wrong, 1)
+}
+
+#[test]
+fn a_right_spec_has_no_mistakes_and_neither_have_the_shipped_ones() {
+    assert_eq!(checked(RIGHT).diagnostics, []);
+    for name in catalog::names() {
+        let source = catalog::source(name).expect("it has a text");
+        assert_eq!(bitrix_spec::check_shared(&source), [], "{name}");
+        if source.text().contains("\nfamily") {
+            assert_eq!(catalog::family(name).expect("it is shipped").diagnostics, [], "{name}");
+        }
+    }
+}
+
+#[test]
+fn each_kind_of_mistake_is_told_with_its_place_and_a_remedy() {
+    use Kind::*;
+    let cases = [
+        (Syntax, with("scope  = \"shop\"", "scope  = \"shop")),
+        (UnknownKey, with("read_only = true", "readonly = true")),
+        (WrongType, with("required = true", "required = \"yes\"")),
+        (MissingKey, with("kind   = \"write\"\n", "")),
+        (UnknownWord, with("kind   = \"write\"", "kind   = \"rite\"")),
+        (Version, with("spec   = 1", "spec   = 2")),
+        (UnknownName, with("\"Tag[]\"", "\"Tags[]\"")),
+        (DoubledName, with("[object.Tag]", "[object.ItemPatch]\n[object.Tag]")),
+        (BadName, with("\"A\", \"B\"", "\"1st\", \"B\"")),
+        (TypeSyntax, with("\"Tag[]\"", "\"Tag[\"")),
+        (ImpossibleLimit, with("max_chars = 20", "max_chars = 0")),
+        (Contradiction, with("read_only = true", "read_only = true, required = true")),
+        (Cycle, with("scope  =", "extends = \"circle\"\nscope  =")),
+        (UnusedRule, with("id.invalid", "select.type")),
+        (MessageSyntax, with("No #ID#.", "No #ID.")),
+    ];
+    for (kind, text) in cases {
+        let found = checked(&text).diagnostics;
+        let rendered: Vec<_> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(found.iter().map(|it| it.kind).collect::<Vec<_>>(), [kind], "{}", rendered.join("\n"));
+        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "diagnostics", omit_expression => true }, {
+            insta::assert_snapshot!(format!("{kind:?}"), rendered.join("\n"));
+        });
+    }
+}
+
+#[test]
+fn all_mistakes_of_a_file_come_in_one_go_and_the_other_methods_stand() {
+    let text = with("kind   = \"write\"", "kind   = \"rite\"")
+        .replace("\"Tag[]\"", "\"Tags[]\"")
+        .replace("max_chars = 20", "max_char = 20")
+        + "\n[method.get]\nkind = \"read\"\nparams = { id = \"Self.id\" }\nresult = { item = \"Self\" }\n";
+    let text = text.replace("[error]\nNOT_FOUND = { when = \"id.invalid\", message = \"No #ID#.\" }\n", "");
+    let Checked { family, diagnostics } = checked(&text);
+    let places: Vec<_> = diagnostics.iter().map(|it| (it.kind, it.place.line_and_column())).collect();
+    assert_eq!(
+        places,
+        [(Kind::UnknownKey, (7, 45)), (Kind::UnknownName, (8, 19)), (Kind::UnknownWord, (15, 10))]
+    );
+    assert_eq!(family.methods.iter().map(|method| method.name.as_str()).collect::<Vec<_>>(), ["get"]);
+}
+
+#[test]
+fn a_mistake_in_a_file_that_is_extended_is_told_where_it_stands() {
+    let parent: Arc<Source> = Source::new("base.toml", "spec = 1\nscoope = \"shop\"\n");
+    let child = Source::new("shop.item.toml", RIGHT.replacen("scope  = \"shop\"", "extends = \"base\"", 1));
+    let found = check(&child, &|_| Some(Arc::clone(&parent))).diagnostics;
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].place.source.path(), found[0].place.line_and_column()), ("base.toml", (2, 1)));
+    assert_eq!(found[0].help.as_deref(), Some("did you mean `scope`?"));
+}
+
+#[test]
+fn any_text_gives_diagnostics_whose_places_lie_in_it() {
+    let texts = [
+        "",
+        "\u{feff}",
+        "spec",
+        "=",
+        "[",
+        "spec = 1\n[entity.Ü]\n",
+        "é = \"",
+        "[method]\nx = 1",
+        "spec = 99999999999999999999",
+    ];
+    let cut = (0..RIGHT.len()).filter(|at| RIGHT.is_char_boundary(*at)).map(|at| RIGHT[..at].to_owned());
+    for text in texts.into_iter().map(str::to_owned).chain(cut) {
+        for diagnostic in checked(&text).diagnostics {
+            assert!(diagnostic.place.span.end <= text.len(), "{text}");
+            assert!(!diagnostic.render().is_empty());
+        }
+    }
+}
