@@ -1,5 +1,39 @@
 //! A typed client for the REST API of Bitrix24, in which a call that the server would refuse does not compile or is
 //! refused before it is sent, and in which no failure passes for a success.
+//!
+//! The types are made from short descriptions of the API's methods, one file a family; the modules of the families,
+//! such as [`biconnector::connector`], have a request, a result and an error type for each method.
+//!
+//! ```
+//! use bitrix_api::biconnector::connector::{ConnectorId, Update, UpdateError};
+//! use bitrix_api::portal::Portal;
+//! use bitrix_api::{CallError, Client};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! // A portal to try things on; a real one is `https://example.bitrix24.com/rest/` with its access token.
+//! let portal = Portal::start().await?;
+//! let client = Client::oauth(&portal.client_endpoint(), portal.token())?;
+//!
+//! let update = Update::new(ConnectorId::new(4)?).title("Sales").sort(200);
+//! match client.call(update).await {
+//!     Ok(()) => println!("updated"),
+//!     Err(CallError::Refused { kind: UpdateError::ConnectorNotFound, .. }) => println!("there is no connector 4"),
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! [`CallError`] tells failures apart by what a caller can do about them; the method's own errors are an enum of its
+//! own. [`CallError::execution`] says whether a failed call has run all the same. `?` turns any of them into [`Error`].
+//!
+//! # Features
+//!
+//! * `rustls` (default) or `native-tls`: the TLS implementation.
+//! * `portal`: the simulated portal that the example above starts, in process and as the program `bitrix-portal`.
 
 // The macros write paths that begin with the crate's name; so that they hold here too:
 extern crate self as bitrix_api;
@@ -16,6 +50,25 @@ mod id;
 pub mod portal;
 pub mod request;
 
+/// Fills a module with the types of a method family.
+///
+/// A shipped family goes by its name; one of your own comes from a file, whose path is relative to the file that the
+/// attribute stands in. An edit of the file rebuilds.
+///
+/// ```
+/// # #[cfg(any())] // there is no such file beside this one
+/// #[bitrix_api::methods(path = "specs/acme.toml")]
+/// pub mod acme {}
+///
+/// #[bitrix_api::methods("biconnector.connector")]
+/// pub mod connector {}
+///
+/// let request = connector::Get::new(connector::ConnectorId::new(4)?);
+/// # Ok::<(), bitrix_api::NotAnId>(())
+/// ```
+///
+/// `crate = some::path` names the library where it is re-exported. With the environment variable `BITRIX_EXPAND` set to
+/// a folder, each expansion is written there.
 pub use bitrix_macros::methods;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use datetime::{DateTime, NotADateTime};
