@@ -48,8 +48,43 @@ pub mod error;
 mod id;
 #[cfg(feature = "portal")]
 pub mod portal;
+pub mod projection;
 pub mod request;
 
+/// Makes a struct a part of an entity: what a list selects, or what is read of a get.
+///
+/// The struct's fields are some of the entity's, by the entity's Rust names or by `#[bitrix(rename = "…")]`, and have the
+/// entity's types. What does not fit does not compile. A type of your own stands in with `#[bitrix(via = "…")]`, if it
+/// is `From` the type that `via` names.
+///
+/// ```
+/// use bitrix_api::Projection;
+/// use bitrix_api::biconnector::connector::{ConnectorId, List};
+///
+/// struct Title(String);
+///
+/// impl From<String> for Title {
+///     fn from(title: String) -> Self {
+///         Self(title)
+///     }
+/// }
+///
+/// #[derive(Projection)]
+/// #[bitrix(entity = "biconnector.connector")]
+/// struct Summary {
+///     id: ConnectorId,
+///     #[bitrix(via = "String")]
+///     title: Title,
+///     #[bitrix(rename = "urlCheck")]
+///     endpoint: String,
+/// }
+///
+/// // Answers with a `Vec<Summary>`, and has only those three fields sent.
+/// let request = List::new().page(1).select::<Summary>();
+/// ```
+///
+/// For a family of your own, `#[bitrix(path = "specs/acme.toml", module = crate::acme)]`.
+pub use bitrix_macros::Projection;
 /// Fills a module with the types of a method family.
 ///
 /// A shipped family goes by its name; one of your own comes from a file, whose path is relative to the file that the
@@ -70,6 +105,30 @@ pub mod request;
 /// `crate = some::path` names the library where it is re-exported. With the environment variable `BITRIX_EXPAND` set to
 /// a folder, each expansion is written there.
 pub use bitrix_macros::methods;
+
+/// Makes a struct the fields of an update, or with `method = "add"` of an add.
+///
+/// The struct turns `into()` the entity's patch, or the request that adds one. Its fields are checked as those of a
+/// [`Projection`](derive@Projection) are; moreover read-only ones, for an update immutable ones, and for an add missing
+/// required ones do not compile. A field may be an `Option`, and is left out where it is `None`; texts may be borrowed.
+///
+/// ```
+/// use bitrix_api::Patch;
+/// use bitrix_api::biconnector::connector::{ConnectorId, Update};
+///
+/// #[derive(Patch)]
+/// #[bitrix(entity = "biconnector.connector")]
+/// struct Rename<'a> {
+///     title: &'a str,
+///     description: Option<String>,
+/// }
+///
+/// let rename = Rename { title: "Sales", description: None };
+/// let request = Update::from_patch(ConnectorId::new(4)?, rename)?;
+/// # Ok::<(), bitrix_api::Error>(())
+/// ```
+pub use bitrix_macros::Patch;
+
 pub use client::{BuildError, Client, ClientBuilder};
 pub use datetime::{DateTime, NotADateTime};
 pub use error::{CallError, Error};

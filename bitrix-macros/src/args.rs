@@ -18,6 +18,15 @@ pub(crate) enum From {
     File(LitStr),
 }
 
+impl From {
+    /// Where it was written.
+    pub(crate) fn span(&self) -> proc_macro2::Span {
+        match self {
+            Self::Shipped(literal) | Self::File(literal) => literal.span(),
+        }
+    }
+}
+
 impl Parse for Args {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut from = None;

@@ -1,6 +1,7 @@
 //! The procedural macros of [`bitrix-api`](https://docs.rs/bitrix-api), which re-exports and documents them.
 
 mod args;
+mod derive;
 mod expand;
 mod family;
 #[cfg(test)]
@@ -13,4 +14,17 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn methods(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::methods(args.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes a struct a part of an entity.
+// Its documentation stands at the re-export, as does the next one's.
+#[proc_macro_derive(Projection, attributes(bitrix))]
+pub fn projection(input: TokenStream) -> TokenStream {
+    derive::projection(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes a struct the fields of an update or an add.
+#[proc_macro_derive(Patch, attributes(bitrix))]
+pub fn patch(input: TokenStream) -> TokenStream {
+    derive::patch(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }

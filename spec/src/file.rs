@@ -44,6 +44,7 @@ pub(crate) struct FieldDef {
     pub(crate) max_chars: Option<Placed<i64>>,
     pub(crate) default: Option<Placed<Literal>>,
     pub(crate) update: Option<Placed<Update>>,
+    pub(crate) select: Option<Placed<bool>>,
     pub(crate) since: Option<Placed<String>>,
 }
 

@@ -29,3 +29,4 @@ pub use diagnostic::{Diagnostic, Kind};
 pub use message::Message;
 pub use rust_name::{snake, upper_camel};
 pub use source::{Place, Placed, Source};
+pub use suggest::nearest;

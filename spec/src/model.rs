@@ -127,6 +127,8 @@ pub struct Field {
     pub default: Option<DefaultValue>,
     /// How `update` takes a list.
     pub update: Update,
+    /// A list call may name it in its `select`.
+    pub selectable: bool,
     /// The first release that knows the field; older portals neither return nor accept it.
     pub since: Option<String>,
 }

@@ -1,7 +1,8 @@
 //! Finds the name that somebody probably meant.
 
 /// The candidate that differs least from `written`, if it is near enough to be a slip of the hand.
-pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (written.chars().count() / 3).clamp(1, 3);
     candidates
         .into_iter()

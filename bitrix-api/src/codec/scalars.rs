@@ -84,6 +84,12 @@ impl Decode for f64 {
     }
 }
 
+impl Encode for &str {
+    fn encode(&self, out: &mut Encoder) {
+        out.text(self);
+    }
+}
+
 impl Encode for String {
     fn encode(&self, out: &mut Encoder) {
         out.text(self);

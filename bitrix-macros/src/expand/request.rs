@@ -56,9 +56,12 @@ impl Expansion<'_> {
         } else {
             self.constructor(&name, &parts)
         };
+        let select = self.select(method);
         let setters: TokenStream = parts.iter().map(|part| self.setters(part, &name, &parts)).collect();
+        let setters = quote!(#setters #select);
         let setters = (!setters.is_empty()).then(|| quote!(impl #ready #name #ready { #setters }));
         let encode = self.encode_request(&name, &ready, &parts);
+        let projectable = self.projectable(method, &name, &parts);
         let call = self.call(method, &name, is_update);
         quote! {
             #doc
@@ -70,6 +73,7 @@ impl Expansion<'_> {
             #setters
             #encode
             #call
+            #projectable
         }
     }
 
@@ -165,7 +169,9 @@ impl Expansion<'_> {
         let arguments = self.arguments(parts);
         let values: Vec<_> = parts.iter().map(|part| self.initial(part)).collect();
         let patches: Vec<_> = parts.iter().filter(|part| matches!(part.holds, Holds::Patch)).collect();
-        let patch_arguments = super::join(patches.iter().map(|Part { name, ty, .. }| quote!(#name: #ty)));
+        let patch_arguments = super::join(
+            patches.iter().map(|Part { name, ty, .. }| quote!(#name: impl ::core::convert::Into<#ty>)),
+        );
         let all_arguments =
             if arguments.is_empty() { patch_arguments } else { quote!(#arguments, #patch_arguments) };
         let given = parts.iter().map(|part| match part.holds {
@@ -175,13 +181,15 @@ impl Expansion<'_> {
             }
             _ => self.initial(part),
         });
+        let (patch_names, patch_types): (Vec<_>, Vec<_>) =
+            patches.iter().map(|part| (&part.name, &part.ty)).unzip();
         let untouched = patches
             .iter()
             .map(|Part { name, ty, .. }| quote!(#name == <#ty as ::core::default::Default>::default()));
         let empty = quote!(#krate::request::Empty);
         let nothing = quote!(#krate::request::NothingToChange);
         let from_patch_doc = docs::lines(&format!(
-            "`{}` with the fields that the patch sets; an error if it sets none.",
+            "`{}` with the fields that the patch sets, or a struct that derives `Patch`; an error if it sets none.",
             method.wire_name
         ));
         quote! {
@@ -195,6 +203,7 @@ impl Expansion<'_> {
             impl #name {
                 #from_patch_doc
                 pub fn from_patch(#all_arguments) -> ::core::result::Result<Self, #nothing> {
+                    #(let #patch_names: #patch_types = #patch_names.into();)*
                     if #(#untouched)&&* {
                         return ::core::result::Result::Err(#nothing);
                     }
@@ -371,5 +380,65 @@ impl Expansion<'_> {
                 type Error = #error;
             }
         }
+    }
+
+    /// `select`, where the method answers with entities.
+    fn select(&self, method: &Method) -> Option<TokenStream> {
+        let krate = self.krate;
+        let (entity, _) = entity_result(method)?;
+        let entity = ident(entity);
+        let doc = docs::lines(match method.list {
+            Some(_) => {
+                "Asks for some of the fields only, those of a struct that derives `Projection`. Set all else before."
+            }
+            None => {
+                "Reads some of the fields only, those of a struct that derives `Projection`. Set all else before."
+            }
+        });
+        Some(quote! {
+            #doc
+            pub fn select<P>(self) -> #krate::projection::Projected<Self, P>
+            where
+                P: #krate::projection::Projection<Entity = #entity>,
+            {
+                #krate::projection::Projected::new(self)
+            }
+        })
+    }
+
+    fn projectable(&self, method: &Method, name: &Ident, parts: &[Part]) -> Option<TokenStream> {
+        let krate = self.krate;
+        let (entity, is_list) = entity_result(method)?;
+        let entity = ident(entity);
+        let part = if is_list { quote!(::std::vec::Vec<P>) } else { quote!(P) };
+        let selecting = method.list.as_ref().map(|_| {
+            let members = super::join(parts.iter().map(|Part { name, wire, .. }| quote!((#wire, &self.#name))));
+            quote! {
+                fn encode_selecting(&self, select: &#krate::projection::Select, out: &mut #krate::codec::Encoder) {
+                    out.object(&[#members, ("select", select)]);
+                }
+            }
+        });
+        Some(quote! {
+            #[automatically_derived]
+            impl #krate::projection::Projectable for #name {
+                type Entity = #entity;
+                type Part<P: #krate::codec::Decode> = #part;
+                #selecting
+            }
+        })
+    }
+}
+
+/// The entity that a method answers with, and whether it answers with many.
+fn entity_result(method: &Method) -> Option<(&str, bool)> {
+    let (ResultShape::Value(ty) | ResultShape::Member(_, ty)) = &method.result else { return None };
+    match ty {
+        Type::Entity(entity) => Some((entity, false)),
+        Type::List(inner) => match &**inner {
+            Type::Entity(entity) => Some((entity, true)),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -7,8 +7,13 @@ use quote::{format_ident, quote};
 use super::{Expansion, ident};
 
 impl Expansion<'_> {
-    /// The type of a value.
+    /// The type of a value, in the family's own module.
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        self.ty_at(ty, &TokenStream::new())
+    }
+
+    /// The type of a value; `module` stands before the names of the family's types.
+    fn ty_at(&self, ty: &Type, module: &TokenStream) -> TokenStream {
         let krate = self.krate;
         match ty {
             Type::Integer => quote!(i64),
@@ -17,18 +22,18 @@ impl Expansion<'_> {
             Type::DateTime => quote!(#krate::DateTime),
             Type::Id(entity) => {
                 let id = format_ident!("{entity}Id");
-                quote!(#id)
+                quote!(#module #id)
             }
             Type::Enum(name) | Type::Object(name) | Type::Entity(name) => {
                 let name = ident(name);
-                quote!(#name)
+                quote!(#module #name)
             }
             Type::Option(inner) => {
-                let inner = self.ty(inner);
+                let inner = self.ty_at(inner, module);
                 quote!(::core::option::Option<#inner>)
             }
             Type::List(inner) => {
-                let inner = self.ty(inner);
+                let inner = self.ty_at(inner, module);
                 quote!(::std::vec::Vec<#inner>)
             }
         }
@@ -36,7 +41,11 @@ impl Expansion<'_> {
 
     /// The type of a field as it is read: optional where an answer may come without it.
     pub(super) fn read_type(&self, field: &Field) -> TokenStream {
-        let ty = self.ty(&field.ty);
+        self.read_type_at(field, &TokenStream::new())
+    }
+
+    pub(crate) fn read_type_at(&self, field: &Field, module: &TokenStream) -> TokenStream {
+        let ty = self.ty_at(&field.ty, module);
         if field.may_be_absent() && !matches!(field.ty, Type::Option(_)) {
             return quote!(::core::option::Option<#ty>);
         }
@@ -46,6 +55,10 @@ impl Expansion<'_> {
     /// The type of a field as it is written: null cannot be.
     pub(super) fn write_type(&self, ty: &Type) -> TokenStream {
         self.ty(not_null(ty))
+    }
+
+    pub(crate) fn write_type_at(&self, ty: &Type, module: &TokenStream) -> TokenStream {
+        self.ty_at(not_null(ty), module)
     }
 
     /// What a setter takes for a value, and how it turns that into the value.

@@ -164,6 +164,7 @@ fn record(
             max_chars: field.max_chars.as_ref().and_then(|max| u32::try_from(max.value).ok()),
             default: field.default.as_ref().and_then(|default| default_value(field, default, &ty, found)),
             update: field.update.as_ref().map_or(Update::Patch, |update| update.value),
+            selectable: field.select.as_ref().is_none_or(|select| select.value),
             since: field.since.as_ref().map(|since| since.value.clone()),
             ty,
         })

@@ -116,6 +116,7 @@ fn field(entry: &Entry<'_>, findings: &mut Findings) -> Option<FieldDef> {
         max_chars: table.integer("max_chars", findings),
         default: table.take("default").and_then(|entry| literal(&entry, findings)),
         update: table.word("update", &[("replace", Update::Replace)], findings),
+        select: table.boolean("select", findings),
         since: table.string("since", findings),
     };
     table.finish(findings);

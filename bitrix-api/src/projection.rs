@@ -1,0 +1,159 @@
+//! A part of an entity as a consumer's own struct, and a consumer's own struct as what a request writes.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::check::Violations;
+use crate::codec::{Decode, Encode, Encoder};
+use crate::request::{Kind, Request, ResultShape};
+
+/// A part of an entity: derive it for a struct whose fields are some of the entity's.
+///
+/// [`derive(Projection)`](crate::Projection) checks the struct's fields against the spec.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no part of an entity",
+    label = "this type does not derive `Projection`",
+    note = "put `#[derive(bitrix_api::Projection)]` and `#[bitrix(entity = \"…\")]` on the struct"
+)]
+pub trait Projection: Decode {
+    /// What it is a part of.
+    type Entity;
+    /// The names of its fields on the wire.
+    const SELECT: &'static [&'static str];
+}
+
+/// A request whose answer can be narrowed to a part of the entity.
+pub trait Projectable: Request {
+    /// What it answers with.
+    type Entity;
+    /// What it answers where only a part is wanted.
+    type Part<P: Decode>: Decode;
+
+    /// Writes the request so that only the selected fields come back, if the method can be told so.
+    fn encode_selecting(&self, select: &Select, out: &mut Encoder) {
+        let _ = select;
+        self.encode(out);
+    }
+}
+
+/// A request for a part of what its method answers: `List::new().select::<Summary>()`.
+pub struct Projected<R, P> {
+    request: R,
+    part: PhantomData<fn() -> P>,
+}
+
+impl<R: Projectable, P: Projection<Entity = R::Entity>> Projected<R, P> {
+    /// Narrows a request's answer. The requests' own `select` does this.
+    #[must_use]
+    pub fn new(request: R) -> Self {
+        Self { request, part: PhantomData }
+    }
+}
+
+impl<R: Projectable, P: Projection> Encode for Projected<R, P> {
+    fn encode(&self, out: &mut Encoder) {
+        self.request.encode_selecting(&Select(P::SELECT), out);
+    }
+
+    fn violations(&self, found: &mut Violations) {
+        self.request.violations(found);
+    }
+}
+
+impl<R: Projectable, P: Projection<Entity = R::Entity>> Request for Projected<R, P> {
+    const METHOD: &'static str = R::METHOD;
+    const KIND: Kind = R::KIND;
+    const RESULT: ResultShape = R::RESULT;
+    type Context = R::Context;
+    type Output = R::Part<P>;
+    type Error = R::Error;
+}
+
+impl<R: Clone, P> Clone for Projected<R, P> {
+    fn clone(&self) -> Self {
+        Self { request: self.request.clone(), part: PhantomData }
+    }
+}
+
+impl<R: fmt::Debug, P> fmt::Debug for Projected<R, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Projected").field("request", &self.request).finish_non_exhaustive()
+    }
+}
+
+/// The names that a list call selects.
+#[derive(Debug, Clone, Copy)]
+pub struct Select(&'static [&'static str]);
+
+impl Encode for Select {
+    fn encode(&self, out: &mut Encoder) {
+        out.list(self.0.iter().map(|name| name as &dyn Encode));
+    }
+}
+
+/// Whether a type is the one that the spec says. Only a type itself is; aliases are no types of their own.
+#[diagnostic::on_unimplemented(
+    message = "this field of the entity is of type `{T}`, not `{Self}`",
+    label = "`{T}` is expected here",
+    note = "a type of your own can stand here with `#[bitrix(via = \"…\")]`, where `via` names the type that the spec says"
+)]
+pub trait Is<T> {}
+
+impl<T> Is<T> for T {}
+
+/// A value that can be written into a field, or be left out.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written into this field, which is of type `{T}`",
+    label = "`{T}` or `Option<{T}>` is expected here",
+    note = "a type of your own can stand here with `#[bitrix(via = \"…\")]`, if the type that `via` names is `From` yours"
+)]
+pub trait IntoField<T> {
+    /// The value, unless it is left out.
+    fn into_field(self) -> Option<T>;
+}
+
+impl<T> IntoField<T> for T {
+    fn into_field(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T> IntoField<T> for Option<T> {
+    fn into_field(self) -> Option<T> {
+        self
+    }
+}
+
+impl IntoField<String> for &str {
+    fn into_field(self) -> Option<String> {
+        Some(self.to_owned())
+    }
+}
+
+impl IntoField<String> for Option<&str> {
+    fn into_field(self) -> Option<String> {
+        self.map(str::to_owned)
+    }
+}
+
+/// A value that can be written into a field that must not be left out.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written into this field, which `add` must have and which is of type `{T}`",
+    label = "`{T}` is expected here, and not in an `Option`"
+)]
+pub trait IntoRequiredField<T> {
+    /// The value.
+    fn into_required_field(self) -> T;
+}
+
+impl<T> IntoRequiredField<T> for T {
+    fn into_required_field(self) -> T {
+        self
+    }
+}
+
+impl IntoRequiredField<String> for &str {
+    fn into_required_field(self) -> String {
+        self.to_owned()
+    }
+}

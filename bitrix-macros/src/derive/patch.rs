@@ -1,0 +1,138 @@
+//! `#[derive(Patch)]`: a struct as the `fields` of an update, or of an add.
+
+use bitrix_spec::model::{Field, Record};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Error;
+
+use super::{Derived, Errors, OwnField, pairs, type_span};
+use crate::expand::{Expansion, ident};
+
+pub(crate) fn patch(input: TokenStream) -> syn::Result<TokenStream> {
+    let derived = Derived::new("Patch", input)?;
+    match derived.attributes.method.as_ref().map(|method| (method.value(), method.span())) {
+        None => update(&derived),
+        Some((method, _)) if method == "update" => update(&derived),
+        Some((method, _)) if method == "add" => add(&derived),
+        Some((method, span)) => Err(Error::new(
+            span,
+            format!("`{method}` takes no fields of an entity; there is `update`, the default, and `add`"),
+        )),
+    }
+}
+
+/// Into the entity's patch.
+fn update(derived: &Derived) -> syn::Result<TokenStream> {
+    let entity = derived.entity()?;
+    let pairs = writable(derived, entity, |field| {
+        field
+            .immutable
+            .then(|| format!("`{}` is immutable: `add` sets it, and no update changes it", field.name))
+    })?;
+    let target = in_module(derived, &format!("{}Patch", entity.name));
+    let fields = pairs.iter().map(|(own, field)| {
+        let name = ident(&field.rust_name());
+        let value = optional(derived, own, field);
+        quote!(#name: #value)
+    });
+    let rest =
+        (pairs.len() < entity.changeable().count()).then(|| quote!(..::core::default::Default::default()));
+    let body = quote!(#target { #(#fields,)* #rest });
+    Ok(conversion(derived, &target, &body))
+}
+
+/// Into the request that adds an entity.
+fn add(derived: &Derived) -> syn::Result<TokenStream> {
+    let entity = derived.entity()?;
+    let pairs = writable(derived, entity, |_| None)?;
+    let missing: Vec<_> = entity
+        .required()
+        .filter(|field| !pairs.iter().any(|(_, known)| known.name == field.name))
+        .map(Field::rust_name)
+        .collect();
+    if !missing.is_empty() {
+        let message = format!("a new `{}` must have `{}` too", entity.name, missing.join("`, `"));
+        return Err(Error::new(derived.input.ident.span(), message));
+    }
+    let krate = &derived.attributes.krate;
+    let target = in_module(derived, "Add");
+    let required = pairs.iter().filter(|(_, field)| field.required).map(|(own, field)| {
+        let name = ident(&field.rust_name());
+        let (value, ty) = (value(own), written_type(derived, field));
+        quote_spanned!(type_span(own)=> #name: #krate::projection::IntoRequiredField::<#ty>::into_required_field(#value))
+    });
+    let new = in_module(derived, &format!("New{}", entity.name));
+    let new = entity.required().next().is_some().then(|| quote!(#new { #(#required,)* }));
+    let setters = pairs.iter().filter(|(_, field)| !field.required).map(|(own, field)| {
+        let name = ident(&field.rust_name());
+        let value = optional(derived, own, field);
+        quote!(if let ::core::option::Option::Some(value) = #value { request = request.#name(value); })
+    });
+    let setters: Vec<_> = setters.collect();
+    let mutable = (!setters.is_empty()).then(|| quote!(mut));
+    let body = quote! {
+        let #mutable request = #target::new(#new);
+        #(#setters)*
+        request
+    };
+    Ok(conversion(derived, &target, &body))
+}
+
+/// The struct's fields with the entity's, all of which the method can write.
+fn writable<'d>(
+    derived: &'d Derived,
+    entity: &'d Record,
+    refuse: impl Fn(&Field) -> Option<String>,
+) -> syn::Result<Vec<(&'d OwnField, &'d Field)>> {
+    let mut errors = Errors::default();
+    let pairs = pairs(derived, entity, &mut errors);
+    for (own, field) in &pairs {
+        let read_only =
+            || field.read_only.then(|| format!("`{}` is read-only: only the portal writes it", field.name));
+        if let Some(message) = read_only().or_else(|| refuse(field)) {
+            errors.add(Error::new(own.name_span(), message));
+        }
+    }
+    errors.finish(pairs)
+}
+
+fn conversion(derived: &Derived, target: &TokenStream, body: &TokenStream) -> TokenStream {
+    let name = &derived.input.ident;
+    let (impl_generics, type_generics, bounds) = derived.input.generics.split_for_impl();
+    derived.scoped(&quote! {
+        #[automatically_derived]
+        impl #impl_generics ::core::convert::From<#name #type_generics> for #target #bounds {
+            fn from(own: #name #type_generics) -> Self {
+                #body
+            }
+        }
+    })
+}
+
+/// The field's value as an option of what the spec says.
+fn optional(derived: &Derived, own: &OwnField, field: &Field) -> TokenStream {
+    let krate = &derived.attributes.krate;
+    let (value, ty) = (value(own), written_type(derived, field));
+    quote_spanned!(type_span(own)=> #krate::projection::IntoField::<#ty>::into_field(#value))
+}
+
+/// The field's value, by way of the type that it goes by.
+fn value(own: &OwnField) -> TokenStream {
+    let name = &own.ident;
+    match &own.attributes.via {
+        Some(via) => quote_spanned!(type_span(own)=> <#via as ::core::convert::From<_>>::from(own.#name)),
+        None => quote_spanned!(type_span(own)=> own.#name),
+    }
+}
+
+fn written_type(derived: &Derived, field: &Field) -> TokenStream {
+    let module = &derived.module;
+    Expansion { family: &derived.family, krate: &derived.attributes.krate }
+        .write_type_at(&field.ty, &quote!(#module::))
+}
+
+fn in_module(derived: &Derived, name: &str) -> TokenStream {
+    let module = &derived.module;
+    let name = format_ident!("{name}", span = Span::call_site());
+    quote!(#module::#name)
+}

@@ -1,0 +1,105 @@
+//! `#[derive(Projection)]`: a struct as a part of an entity.
+
+use bitrix_spec::model::{Field, Type};
+use proc_macro2::{Literal, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Error;
+
+use super::{Derived, Errors, OwnField, pairs, type_span};
+use crate::expand::{Expansion, ident};
+
+pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
+    let derived = Derived::new("Projection", input)?;
+    let entity = derived.entity()?;
+    let mut errors = Errors::default();
+    let pairs = pairs(&derived, entity, &mut errors);
+    for (own, field) in pairs.iter().filter(|(_, field)| !field.selectable) {
+        let message =
+            format!("`{}` cannot be selected: lists return it empty; read the whole entity", field.name);
+        errors.add(Error::new(own.name_span(), message));
+    }
+    errors.finish(())?;
+
+    let krate = &derived.attributes.krate;
+    let module = &derived.module;
+    let name = &derived.input.ident;
+    let entity_name = ident(&entity.name);
+    let (impl_generics, type_generics, bounds) = derived.input.generics.split_for_impl();
+    let select = pairs.iter().map(|(_, field)| &field.name);
+    let decode = decode(&derived, &pairs);
+    let expansion = Expansion { family: &derived.family, krate };
+    let checks = pairs.iter().map(|(own, field)| {
+        let (via, span) = (Derived::via(own), type_span(own));
+        let spec = in_module(&expansion, &derived, field);
+        quote_spanned!(span=> is::<#via, #spec>();)
+    });
+    let items = quote! {
+        #decode
+
+        #[automatically_derived]
+        impl #impl_generics #krate::projection::Projection for #name #type_generics #bounds {
+            type Entity = #module::#entity_name;
+            const SELECT: &'static [&'static str] = &[#(#select),*];
+        }
+
+        fn is<Own: #krate::projection::Is<Spec>, Spec>() {}
+
+        fn check #impl_generics () #bounds { #(#checks)* }
+    };
+    Ok(derived.scoped(&items))
+}
+
+/// The type that the spec says, with the family's types by their full path.
+fn in_module(expansion: &Expansion<'_>, derived: &Derived, field: &Field) -> TokenStream {
+    let module = &derived.module;
+    expansion.read_type_at(field, &quote!(#module::))
+}
+
+fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
+    let krate = &derived.attributes.krate;
+    let name = &derived.input.ident;
+    let (impl_generics, type_generics, bounds) = derived.input.generics.split_for_impl();
+    let names: Vec<_> = pairs.iter().map(|(_, field)| &field.name).collect();
+    let slots: Vec<_> = (0..pairs.len()).map(|at| quote::format_ident!("slot_{at}")).collect();
+    let types = pairs.iter().map(|(own, _)| Derived::via(own));
+    let arms = slots.iter().enumerate().map(|(at, slot)| {
+        let at = Literal::usize_unsuffixed(at);
+        quote!(#at => members.read(&mut #slot),)
+    });
+    let is_option = |field: &Field| field.may_be_absent() || matches!(field.ty, Type::Option(_));
+    let needed: Vec<_> =
+        pairs.iter().zip(&slots).enumerate().filter(|(_, ((_, field), _))| !is_option(field)).collect();
+    let needed_slots: Vec<_> = needed.iter().map(|(_, (_, slot))| slot).collect();
+    let positions = needed.iter().map(|(at, _)| Literal::usize_unsuffixed(*at));
+    let complete = (!needed.is_empty()).then(|| {
+        quote! {
+            let (#(Some(#needed_slots),)*) = (#(#needed_slots,)*) else {
+                return ::core::result::Result::Err(members.incomplete(FIELDS, &[#(#positions),*]));
+            };
+        }
+    });
+    let values = pairs.iter().zip(&slots).map(|((own, field), slot)| {
+        let name = &own.ident;
+        // A value that may be absent is nothing where it is, and its type says so.
+        let value = if is_option(field) { quote!(#slot.unwrap_or(None)) } else { quote!(#slot) };
+        match own.attributes.via {
+            Some(_) => quote!(#name: ::core::convert::From::from(#value)),
+            None => quote!(#name: #value),
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::codec::Decode for #name #type_generics #bounds {
+            fn object(members: &mut #krate::codec::Members<'_>) -> ::core::result::Result<Self, #krate::codec::Fault> {
+                use ::core::option::Option::{self, None, Some};
+                const FIELDS: &[&str] = &[#(#names),*];
+                #(let mut #slots: Option<#types> = None;)*
+                while let Some(field) = members.next(FIELDS) {
+                    match field { #(#arms)* _ => {} }
+                }
+                #complete
+                ::core::result::Result::Ok(Self { #(#values),* })
+            }
+        }
+    }
+}
