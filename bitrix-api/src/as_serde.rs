@@ -23,16 +23,14 @@
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, Serializer};
 
-use crate::codec::{Decode, Encode, Encoder, decode_into};
+use crate::codec::{Decode, Encode, decode_into, to_json};
 
 /// Writes a value as it goes to a portal.
 pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     if value.is_absent() {
         return serializer.serialize_none();
     }
-    let mut encoder = Encoder::new();
-    value.encode(&mut encoder);
-    let value: serde_json::Value = serde_json::from_slice(&encoder.into_json()).map_err(S::Error::custom)?;
+    let value: serde_json::Value = serde_json::from_slice(&to_json(value)).map_err(S::Error::custom)?;
     value.serialize(serializer)
 }
 

@@ -1,5 +1,7 @@
 //! What the tests and benchmarks of the workspace share.
 
+pub mod by_hand;
+pub mod measure;
 pub mod raw_server;
 pub mod seed;
 pub mod vectors;

@@ -21,7 +21,7 @@ pub use raw::RawCall;
 use auth::Credentials;
 use exchange::Prepared;
 
-use crate::codec::Encoder;
+use crate::codec::to_json;
 use crate::error::{CallError, Failure, Invalid};
 use crate::request::{Context, Request};
 
@@ -127,14 +127,12 @@ fn prepare<R: Request>(request: R) -> Result<Prepared<'static>, Failure> {
     request.check().map_err(|violations| {
         Failure::Invalid(Invalid::Violations { method: R::METHOD.to_owned(), violations })
     })?;
-    let mut encoder = Encoder::new();
-    request.encode(&mut encoder);
     Ok(Prepared {
         method: R::METHOD,
         kind: R::KIND,
         shape: R::RESULT,
         application_only: R::Context::APPLICATION_ONLY,
-        body: encoder.into_json(),
+        body: to_json(&request),
     })
 }
 

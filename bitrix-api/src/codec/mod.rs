@@ -14,3 +14,34 @@ pub(crate) use decode::Watch;
 pub use decode::{Decode, Fault, Items, Members, Slot};
 pub(crate) use driver::{decode_into, decode_json};
 pub use encode::{Encode, Encoder, Object};
+
+/// Writes a value as the JSON text that goes to a portal.
+///
+/// ```
+/// use bitrix_api::biconnector::connector::{ConnectorId, Update};
+///
+/// let update = Update::new(ConnectorId::new(4)?).sort(200);
+/// assert_eq!(bitrix_api::codec::to_json(&update), br#"{"id":4,"fields":{"sort":200}}"#);
+/// # Ok::<(), bitrix_api::NotAnId>(())
+/// ```
+#[must_use]
+pub fn to_json(value: &impl Encode) -> Vec<u8> {
+    let mut encoder = Encoder::new();
+    value.encode(&mut encoder);
+    encoder.into_json()
+}
+
+/// Reads a value from JSON text as leniently as from a portal's answer.
+///
+/// ```
+/// use bitrix_api::biconnector::connector::Setting;
+///
+/// let setting: Setting = bitrix_api::codec::from_json(br#"{"code":"login","name":"Login","type":"STRING"}"#)?;
+/// assert_eq!(setting.code, "login");
+/// # Ok::<(), bitrix_api::codec::Fault>(())
+/// ```
+pub fn from_json<T: Decode>(json: &[u8]) -> Result<T, Fault> {
+    let mut slot = None;
+    decode_json(json, &mut slot)?;
+    slot.ok_or_else(|| Fault::absent(T::EXPECTED, "nothing"))
+}
