@@ -97,13 +97,17 @@ impl Encode for DateTime {
     }
 }
 
-/// A text; `{}`, `[]`, `false` and the empty text are a missing date.
+/// A text; `{}`, `[]`, `false`, the empty text and MySQL's zero date are a missing date.
 impl Decode for DateTime {
     const EXPECTED: &'static str = "a date and time";
 
     fn text(value: &str) -> Result<Self, Fault> {
         if value.is_empty() {
             return Err(Fault::absent(Self::EXPECTED, "an empty string"));
+        }
+        // The way in which MySQL writes that there is none.
+        if value.starts_with("0000-00-00") {
+            return Err(Fault::absent(Self::EXPECTED, "the zero date"));
         }
         value.parse().map_err(|NotADateTime| Fault::unreadable(Self::EXPECTED, "this string is none"))
     }

@@ -226,7 +226,7 @@ async fn an_update_that_answers_false_has_failed() {
     let error = update_error(200, r#"{"result":false}"#).await;
     assert_eq!(
         error.to_string(),
-        "biconnector.connector.update: HTTP 200, unexpected answer: result: expected true, found false; it begins: {\\\"result\\\":false}"
+        "biconnector.connector.update: HTTP 200, unexpected answer: result: expected true, found false; it begins: {\"result\":false}"
     );
 }
 
@@ -422,4 +422,90 @@ async fn a_list_is_read_item_by_item_and_its_faults_have_positions() {
     assert!(error.to_string().contains("result[1].title: expected a string, found an empty list"), "{error}");
     let empty = answer(List::new(), Reply::json(200, r#"{"result":[]}"#)).await.expect("an empty list");
     assert!(empty.is_empty());
+}
+
+#[tokio::test]
+async fn a_refusal_is_found_whatever_stands_around_it() {
+    let refusal = r#"{"error":"CONNECTOR_NOT_FOUND","error_description":"Connector was not found."}"#;
+    let bodies = [
+        format!(r#"{{"result":{{"item":[],"error":{refusal}}}}}"#),
+        format!(r#"{{"result":{{"error":{refusal}}},"result":{{"item":[]}}}}"#),
+        format!(r#"{{"result":[],{}"#, &refusal[1..]),
+        format!("\u{feff}{refusal}"),
+        r#"{"error":{"code":"CONNECTOR_NOT_FOUND","message":null,"validation":["odd",{"field":1}]}}"#
+            .to_owned(),
+    ];
+    for body in bodies {
+        let error = answer(get(), Reply::json(200, body.clone())).await.expect_err(&body);
+        let kind = bitrix_api::biconnector::connector::GetError::ConnectorNotFound;
+        assert!(
+            matches!(&error, CallError::Refused { kind: found, .. } if *found == kind),
+            "{body}: {error:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_error_with_an_odd_code_is_an_error_for_a_raw_call_too() {
+    for code in ["null", "true", "1.5", "[]"] {
+        let body = format!(r#"{{"result":{{"error":{{"error":{code}}}}}}}"#);
+        let server = RawServer::start(Reply::json(200, body)).await.expect("a port is free");
+        let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
+        let error = client.call_raw("any.method", json!({})).read().await.expect_err(code);
+        assert_eq!(error.refusal().map(|it| it.code.clone()), Some(ErrorCode::Text(code.to_owned())));
+    }
+}
+
+#[tokio::test]
+async fn a_result_that_has_an_error_member_of_its_own_is_a_result() {
+    for result in
+        [json!({ "error": "a text", "more": 1 }), json!({ "error": null }), json!({ "error": { "at": 3 } })]
+    {
+        let body = json!({ "result": result }).to_string();
+        let server = RawServer::start(Reply::json(200, body)).await.expect("a port is free");
+        let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
+        assert_eq!(client.call_raw("any.method", json!({})).read().await.expect("a result"), result);
+    }
+}
+
+#[tokio::test]
+async fn what_stands_beside_a_result_never_costs_it() {
+    for beside in [
+        r#""time":[1,{"a":[2]}]"#,
+        r#""total":{"a":1},"next":[1,2]"#,
+        r#""time":"soon""#,
+        r#""error":"","x":1"#,
+    ] {
+        update(Reply::json(200, format!(r#"{{{beside},"result":true}}"#))).await.expect(beside);
+    }
+}
+
+#[tokio::test]
+async fn a_number_too_large_is_kept_where_it_can_be_and_refused_where_not() {
+    let body = r#"{"result":{"id":18446744073709551615}}"#;
+    let server = RawServer::start(Reply::json(200, body)).await.expect("a port is free");
+    let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
+    let raw = client.call_raw("any.method", json!({})).read().await.expect("a result");
+    assert_eq!(raw["id"].as_u64(), Some(u64::MAX));
+    let error =
+        answer(List::new(), Reply::json(200, r#"{"result":{"item":{"id":4}}}"#)).await.expect_err("no list");
+    assert!(error.to_string().contains("result: expected a list, found an object"), "{error}");
+}
+
+#[tokio::test]
+async fn whether_a_failed_call_ran_is_only_said_where_it_is_known() {
+    let cases = [
+        (200, seed::ERROR, Execution::NotRun),
+        (400, r#"{"error":"ODD"}"#, Execution::NotRun),
+        (500, r#"{"error":"ODD"}"#, Execution::Unknown),
+        (500, r#"{"error":"INTERNAL_SERVER_ERROR"}"#, Execution::Unknown),
+        (503, r#"{"error":"QUERY_LIMIT_EXCEEDED"}"#, Execution::NotRun),
+        (502, "<html>Bad Gateway</html>", Execution::Unknown),
+        (200, r#"{"result":false}"#, Execution::Ran),
+        (200, "<html>Log in</html>", Execution::Unknown),
+        (200, "", Execution::Unknown),
+    ];
+    for (status, body, execution) in cases {
+        assert_eq!(update_error(status, body).await.execution(), execution, "{status} {body}");
+    }
 }

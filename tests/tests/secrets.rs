@@ -50,6 +50,15 @@ fn replies(secret: &str) -> Vec<Reply> {
         Reply::json(200, format!("{}{secret}", "x".repeat(190))),
         Reply::json(200, format!("{{\"result\":\"{secret}\"}}")),
         Reply::json(200, secret.repeat(200)),
+        Reply::json(
+            200,
+            format!(r#"{{"result":{{"error":{{"error":"{secret}","error_description":"{secret}"}}}}}}"#),
+        ),
+        Reply::json(
+            401,
+            format!(r#"{{"error":"expired_token","error_description":"The token {secret} has expired"}}"#),
+        ),
+        Reply::json(400, format!(r#"{{"error":{{"code":"{secret}","message":"{secret}"}}}}"#)),
         Reply::json(403, format!("Forbidden: {secret}")),
         Reply::json(502, secret),
         Reply::json(200, ""),

@@ -101,14 +101,17 @@ impl<T: Decode> Decode for Loose<T> {
     fn integer(value: i64) -> Result<Self, Fault> {
         Ok(Self(T::integer(value).ok()))
     }
+    fn unsigned(value: u64) -> Result<Self, Fault> {
+        Ok(Self(T::unsigned(value).ok()))
+    }
     fn float(value: f64) -> Result<Self, Fault> {
         Ok(Self(T::float(value).ok()))
     }
     fn text(value: &str) -> Result<Self, Fault> {
         Ok(Self(T::text(value).ok()))
     }
-    fn list(items: &mut Items<'_>) -> Result<Self, Fault> {
-        Ok(Self(items.item::<Self>()?.and(None)))
+    fn list(_: &mut Items<'_>) -> Result<Self, Fault> {
+        Ok(Self(None))
     }
     fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
         Ok(Self(T::object(members).ok()))

@@ -29,15 +29,19 @@ pub(super) enum Outcome {
     RefusedBeside(WireError),
 }
 
-/// Reads a body. An error beside the result counts even where the result is not what it should be.
+/// Reads a body. An error counts even where the rest is not what it should be.
 pub(super) fn read(body: &[u8], shape: ResultShape, slot: &mut dyn Slot) -> Result<Envelope, Fault> {
+    // A byte order mark, which PHP files saved with one send before everything else.
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let fault = match read_once(body, shape, slot) {
         Ok(envelope) => return Ok(envelope),
         Err(fault) => fault,
     };
     let mut ignored = None::<Loose<()>>;
     match read_once(body, ResultShape::Whole, &mut ignored) {
-        Ok(envelope) if matches!(envelope.outcome, Outcome::RefusedBeside(_)) => Ok(envelope),
+        Ok(envelope) if matches!(envelope.outcome, Outcome::RefusedBeside(_) | Outcome::RefusedInside(_)) => {
+            Ok(envelope)
+        }
         _ => Err(fault),
     }
 }
@@ -66,6 +70,9 @@ impl Slot for Reader<'_> {
     fn integer(&mut self, _: i64) -> Result<(), Fault> {
         Err(Fault::unexpected(EXPECTED, "an integer"))
     }
+    fn unsigned(&mut self, _: u64) -> Result<(), Fault> {
+        Err(Fault::unexpected(EXPECTED, "a number"))
+    }
     fn float(&mut self, _: f64) -> Result<(), Fault> {
         Err(Fault::unexpected(EXPECTED, "a number"))
     }
@@ -91,7 +98,7 @@ impl Slot for Reader<'_> {
                     result_seen = true;
                     let mut result = ResultSlot { shape: self.shape, slot: self.slot, refusal: None };
                     members.read(&mut result);
-                    refusal = result.refusal;
+                    refusal = refusal.or(result.refusal);
                 }
                 1 => members.read(&mut time),
                 2 => members.read(&mut next),
@@ -142,6 +149,9 @@ impl Slot for ResultSlot<'_> {
     }
     fn integer(&mut self, value: i64) -> Result<(), Fault> {
         self.slot.integer(value)
+    }
+    fn unsigned(&mut self, value: u64) -> Result<(), Fault> {
+        self.slot.unsigned(value)
     }
     fn float(&mut self, value: f64) -> Result<(), Fault> {
         self.slot.float(value)

@@ -9,8 +9,8 @@ use super::envelope::{self, Envelope, Outcome};
 use super::{Answer, Inner};
 use crate::codec::{Encoder, Fault, Slot};
 use crate::error::{
-    DecodeError, DecodeProblem, Failure, Invalid, Refusal, SystemError, TransportError, TransportProblem,
-    WireError,
+    DecodeError, DecodeProblem, ErrorCode, Failure, Invalid, Refusal, SystemError, TransportError,
+    TransportProblem, WireError,
 };
 use crate::request::{Kind, ResultShape};
 
@@ -62,7 +62,7 @@ impl Inner {
             .body(self.authorised(&call.body));
         let mut response = request.send().await.map_err(|error| self.lost(call, error))?;
         let http = response.status().as_u16();
-        if response.status().is_redirection() {
+        if matches!(http, 301 | 302 | 307 | 308) {
             let to = response.headers().get(LOCATION).and_then(|to| to.to_str().ok()).and_then(origin);
             return Err(self.no_answer(call, TransportProblem::Moved { http, to }));
         }
@@ -106,18 +106,31 @@ impl Inner {
         let fault = match envelope::read(body, call.shape, slot) {
             Ok(envelope) => match envelope.outcome {
                 Outcome::Result if http < 300 => return Ok(envelope),
-                Outcome::RefusedInside(error) => return Err(Failure::Refused(refusal(call, http, error))),
-                Outcome::RefusedBeside(error) => return Err(refused_beside(refusal(call, http, error))),
+                Outcome::RefusedInside(error) => {
+                    return Err(Failure::Refused(self.refusal(call, http, error)));
+                }
+                Outcome::RefusedBeside(error) => return Err(refused_beside(self.refusal(call, http, error))),
                 Outcome::Result => Fault::missing("error"),
                 Outcome::Nothing => Fault::missing("result"),
             },
             Err(fault) => fault,
         };
         if http >= 500 {
-            return Err(self.no_answer(call, TransportProblem::Gateway { http }));
+            let excerpt = self.excerpt(body);
+            return Err(self.no_answer(call, TransportProblem::Gateway { http, excerpt }));
         }
         let problem = if body.is_empty() { DecodeProblem::Empty } else { DecodeProblem::Unreadable(fault) };
         Err(Failure::Decode(self.unreadable(call, http, body, problem)))
+    }
+
+    /// A refusal as the caller sees it: servers have been known to repeat in it what they were sent.
+    fn refusal(&self, call: &Prepared<'_>, http: u16, error: WireError) -> Refusal {
+        let code = match error.code {
+            ErrorCode::Text(code) => ErrorCode::Text(self.credentials.redact(&code)),
+            number @ ErrorCode::Number(_) => number,
+        };
+        let description = self.credentials.redact(&error.description);
+        Refusal { method: call.method.to_owned(), code, description, http }
     }
 
     /// An answer that claims a result and has none.
@@ -159,17 +172,15 @@ impl Inner {
         // The window may end inside a secret, of which no part is shown either.
         let whole =
             if window.len() < body.len() { text.chars().count().saturating_sub(margin) } else { usize::MAX };
-        text.chars().take(EXCERPT.min(whole)).collect()
+        let shown = text.chars().take(EXCERPT.min(whole));
+        // A line of an error stays a line.
+        shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
 
     fn unreadable(&self, call: &Prepared<'_>, http: u16, body: &[u8], problem: DecodeProblem) -> DecodeError {
-        let excerpt = self.excerpt(body).chars().flat_map(char::escape_debug).collect();
+        let excerpt = self.excerpt(body);
         DecodeError { method: call.method.to_owned(), http, problem, excerpt }
     }
-}
-
-fn refusal(call: &Prepared<'_>, http: u16, error: WireError) -> Refusal {
-    Refusal { method: call.method.to_owned(), code: error.code, description: error.description, http }
 }
 
 fn refused_beside(refusal: Refusal) -> Failure {

@@ -34,6 +34,12 @@ pub trait Decode: Sized {
         Err(Fault::unexpected(Self::EXPECTED, "an integer"))
     }
 
+    /// From a whole number beyond 63 bits.
+    fn unsigned(value: u64) -> Result<Self, Fault> {
+        let _ = value;
+        Err(Fault::unexpected(Self::EXPECTED, "a number beyond 63 bits"))
+    }
+
     /// From a number with a fraction, or beyond 64 bits.
     fn float(value: f64) -> Result<Self, Fault> {
         let _ = value;
@@ -76,6 +82,8 @@ pub trait Slot {
     fn boolean(&mut self, value: bool) -> Result<(), Fault>;
     /// Takes a whole number.
     fn integer(&mut self, value: i64) -> Result<(), Fault>;
+    /// Takes a whole number beyond 63 bits.
+    fn unsigned(&mut self, value: u64) -> Result<(), Fault>;
     /// Takes another number.
     fn float(&mut self, value: f64) -> Result<(), Fault>;
     /// Takes a text.
@@ -95,6 +103,9 @@ impl<T: Decode> Slot for Option<T> {
     }
     fn integer(&mut self, value: i64) -> Result<(), Fault> {
         T::integer(value).map(|value| *self = Some(value))
+    }
+    fn unsigned(&mut self, value: u64) -> Result<(), Fault> {
+        T::unsigned(value).map(|value| *self = Some(value))
     }
     fn float(&mut self, value: f64) -> Result<(), Fault> {
         T::float(value).map(|value| *self = Some(value))
@@ -122,6 +133,8 @@ pub struct Members<'s> {
     pub(crate) watch: Watch,
     /// A member that had to be read to see whether it is a refusal, and is none.
     held: Option<serde_json::Value>,
+    /// A name has been given out whose value nobody has read yet.
+    unread: bool,
 }
 
 /// Whether an `error` member is looked at before the type sees it.
@@ -148,12 +161,14 @@ impl<'s> Members<'s> {
             fault: None,
             watch: Watch::Off,
             held: None,
+            unread: false,
         }
     }
 
     /// The position of the next member's name among `fields`; members of other names are passed over. Nothing when
     /// the object has ended, or a member could not be read.
     pub fn next(&mut self, fields: &[&'static str]) -> Option<usize> {
+        self.skip_unread();
         while self.fault.is_none() && !matches!(self.watch, Watch::Found(_)) {
             // Servers keep to an order, and specs to the server's: the next field is the likeliest.
             let likely = self.at.wrapping_add(1);
@@ -172,8 +187,8 @@ impl<'s> Members<'s> {
                     self.held = None;
                 }
                 Key::Other => {
-                    let skipped = self.source.as_mut()?.skip_value();
-                    self.keep(skipped);
+                    self.unread = true;
+                    self.skip_unread();
                 }
             }
         }
@@ -184,11 +199,13 @@ impl<'s> Members<'s> {
         self.at = at;
         self.name = fields[at];
         self.seen.insert(at);
+        self.unread = true;
         Some(at)
     }
 
     /// The next member's name, whatever it is.
     pub fn next_name(&mut self) -> Option<String> {
+        self.skip_unread();
         if self.fault.is_some() || matches!(self.watch, Watch::Found(_)) {
             return None;
         }
@@ -198,26 +215,31 @@ impl<'s> Members<'s> {
             self.look_for_refusal();
             self.held.as_ref()?;
         }
+        self.unread = true;
         Some(name)
     }
 
     /// Reads the value of the member that [`next`](Self::next) found.
     pub fn read(&mut self, slot: &mut dyn Slot) {
-        let read = match self.held.take() {
-            Some(value) => super::decode_into(value, slot),
-            None => self.source.as_mut().map_or(Ok(()), |source| source.value(slot)),
-        };
-        let name = self.name;
-        self.keep(read.map_err(|fault| fault.inside(Segment::Member(name.to_owned()))));
+        self.read_named(self.name, slot);
     }
 
     /// Reads the value of the member that [`next_name`](Self::next_name) found.
     pub fn read_named(&mut self, name: &str, slot: &mut dyn Slot) {
+        self.unread = false;
         let read = match self.held.take() {
             Some(value) => super::decode_into(value, slot),
             None => self.source.as_mut().map_or(Ok(()), |source| source.value(slot)),
         };
         self.keep(read.map_err(|fault| fault.inside(Segment::Member(name.to_owned()))));
+    }
+
+    /// Passes over a value that nobody wanted.
+    fn skip_unread(&mut self) {
+        if std::mem::take(&mut self.unread) && self.held.take().is_none() {
+            let skipped = self.source.as_mut().map_or(Ok(()), |source| source.skip_value());
+            self.keep(skipped);
+        }
     }
 
     /// Why a type with these required fields could not be made: the first fault, or the first of them that is not
@@ -235,10 +257,6 @@ impl<'s> Members<'s> {
         let mut empty = true;
         while self.next_name().is_some() {
             empty = false;
-            if self.held.take().is_none() {
-                let skipped = self.source.as_mut().map_or(Ok(()), |source| source.skip_value());
-                self.keep(skipped);
-            }
         }
         empty
     }
@@ -321,6 +339,11 @@ impl<'s> Items<'s> {
         Ok(slot)
     }
 
+    pub(super) fn skip_rest(&mut self) -> Result<(), Fault> {
+        while self.item::<Anything>()?.is_some() {}
+        Ok(())
+    }
+
     pub(crate) fn is_empty(&mut self) -> bool {
         matches!(self.item::<Anything>(), Ok(None))
     }
@@ -338,6 +361,9 @@ impl Decode for Anything {
         Ok(Self)
     }
     fn integer(_: i64) -> Result<Self, Fault> {
+        Ok(Self)
+    }
+    fn unsigned(_: u64) -> Result<Self, Fault> {
         Ok(Self)
     }
     fn float(_: f64) -> Result<Self, Fault> {

@@ -80,7 +80,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
         let result = match i64::try_from(value) {
             Ok(value) => self.slot.integer(value),
-            Err(_) => self.slot.float(value as f64),
+            Err(_) => self.slot.unsigned(value),
         };
         self.keep(result)
     }
@@ -97,7 +97,9 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
         let mut source = List { seq, error: None };
-        let result = self.slot.list(&mut Items::new(&mut source));
+        let mut items = Items::new(&mut source);
+        // A type that has read enough leaves the rest.
+        let result = self.slot.list(&mut items).and_then(|()| items.skip_rest());
         match source.error {
             Some(error) => Err(error),
             None => self.keep(result),

@@ -75,6 +75,10 @@ impl Decode for f64 {
         Ok(value as Self)
     }
 
+    fn unsigned(value: u64) -> Result<Self, Fault> {
+        Ok(value as Self)
+    }
+
     fn float(value: f64) -> Result<Self, Fault> {
         Ok(value)
     }
@@ -101,6 +105,10 @@ impl Decode for String {
     const EXPECTED: &'static str = "a string";
 
     fn integer(value: i64) -> Result<Self, Fault> {
+        Ok(value.to_string())
+    }
+
+    fn unsigned(value: u64) -> Result<Self, Fault> {
         Ok(value.to_string())
     }
 
@@ -157,6 +165,9 @@ impl<T: Decode> Decode for Vec<T> {
     fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
         let mut list = Self::new();
         while let Some(name) = members.next_name() {
+            if !name.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(Fault::unexpected(Self::EXPECTED, "an object"));
+            }
             let mut item = None;
             members.read_named(&name, &mut item);
             list.extend(item);
@@ -196,6 +207,9 @@ impl<T: Decode> Decode for Option<T> {
     fn integer(value: i64) -> Result<Self, Fault> {
         or_none(T::integer(value))
     }
+    fn unsigned(value: u64) -> Result<Self, Fault> {
+        or_none(T::unsigned(value))
+    }
     fn float(value: f64) -> Result<Self, Fault> {
         or_none(T::float(value))
     }
@@ -229,6 +243,9 @@ impl Decode for serde_json::Value {
         Ok(Self::Bool(value))
     }
     fn integer(value: i64) -> Result<Self, Fault> {
+        Ok(Self::from(value))
+    }
+    fn unsigned(value: u64) -> Result<Self, Fault> {
         Ok(Self::from(value))
     }
     fn float(value: f64) -> Result<Self, Fault> {

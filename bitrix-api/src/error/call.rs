@@ -21,7 +21,7 @@ use crate::check::Violations;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CallError<E> {
-    /// The method refused the call; nothing was changed.
+    /// The method refused the call. Nothing was changed, unless the HTTP status is 500 or above.
     Refused {
         /// Which of the method's errors it is.
         kind: E,
@@ -56,10 +56,12 @@ impl<E> CallError<E> {
     #[must_use]
     pub fn execution(&self) -> Execution {
         match self {
+            // Some methods do their work and fail afterwards.
+            Self::Refused { refusal, .. } if refusal.http >= 500 => Execution::Unknown,
             Self::Refused { .. } | Self::Invalid(_) => Execution::NotRun,
             Self::System(error) => error.kind.execution(),
             Self::Transport(error) if error.is_not_run() => Execution::NotRun,
-            Self::Decode(error) if error.http < 300 => Execution::Ran,
+            Self::Decode(error) if error.is_from_the_portal() => Execution::Ran,
             Self::Transport(_) | Self::Decode(_) | Self::OutcomeUnknown(_) => Execution::Unknown,
         }
     }

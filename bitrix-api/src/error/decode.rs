@@ -6,7 +6,8 @@ use crate::codec::Fault;
 
 /// The portal answered, and the answer makes no sense: no JSON, cut off, empty, too large, or of an unexpected shape.
 ///
-/// A call that changes something has most likely run.
+/// Where the answer is JSON and its status means success, a call that changes something has most likely run; anything
+/// else may come from what stands in front of the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     pub(crate) method: String,
@@ -24,6 +25,11 @@ pub(crate) enum Problem {
 }
 
 impl DecodeError {
+    /// Whether it is the portal that answered, to all appearances with a result.
+    pub(crate) fn is_from_the_portal(&self) -> bool {
+        self.http < 300 && matches!(&self.problem, Problem::Unreadable(fault) if !fault.is_syntax())
+    }
+
     /// The method that was called.
     #[must_use]
     pub fn method(&self) -> &str {

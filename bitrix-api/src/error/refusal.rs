@@ -168,18 +168,18 @@ pub(crate) struct WireError {
 impl WireError {
     /// The refusal inside `result`: an object that has an `error` itself. Anything else is given back.
     pub(crate) fn in_result(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-        let Some(code) = value.get("error").and_then(code_of) else { return Err(value) };
+        let Some(code) = value.get("error").map(code_of) else { return Err(value) };
         let description =
             value.get("error_description").and_then(serde_json::Value::as_str).unwrap_or_default();
         Ok(Self { code, description: description.to_owned() })
     }
 }
 
-fn code_of(value: &serde_json::Value) -> Option<ErrorCode> {
+/// The code, or the text of whatever stands in its place: an error with an odd code is an error still.
+fn code_of(value: &serde_json::Value) -> ErrorCode {
     match value {
-        serde_json::Value::String(code) => Some(ErrorCode::Text(code.clone())),
-        serde_json::Value::Number(code) => code.as_i64().map(ErrorCode::Number),
-        _ => None,
+        serde_json::Value::String(code) => ErrorCode::Text(code.clone()),
+        other => other.as_i64().map_or_else(|| ErrorCode::Text(other.to_string()), ErrorCode::Number),
     }
 }
 
@@ -202,38 +202,20 @@ impl Decode for RefusalParts {
     }
 
     fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
-        const FIELDS: &[&str] = &["code", "message", "validation"];
-        let mut code: Option<ErrorCode> = None;
-        let mut message: Option<String> = None;
-        let mut validation: Option<Vec<ValidationMessage>> = None;
-        while let Some(field) = members.next(FIELDS) {
-            match field {
-                0 => members.read(&mut code),
-                1 => members.read(&mut message),
-                _ => members.read(&mut validation),
-            }
-        }
-        let Some(code) = code else { return Err(members.incomplete(FIELDS, &[0])) };
-        let mut message = message.unwrap_or_default();
-        for ValidationMessage { field, message: more } in validation.unwrap_or_default() {
-            message.push_str(&format!("; {field}: {more}"));
-        }
-        Ok(Self::Object { code, message })
+        serde_json::Value::object(members).map(|error| Self::of(&error))
     }
 }
 
-struct ValidationMessage {
-    field: String,
-    message: String,
-}
-
-impl Decode for ValidationMessage {
-    fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
-        let (mut message, mut field) = (None::<String>, None::<String>);
-        while let Some(at) = members.next(&["message", "field"]) {
-            members.read(if at == 0 { &mut message } else { &mut field });
+impl RefusalParts {
+    /// Takes what there is: no oddity in an error may hide that it is one.
+    fn of(error: &serde_json::Value) -> Self {
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let mut message = text(&error["message"]);
+        for more in error["validation"].as_array().into_iter().flatten() {
+            message.push_str(&format!("; {}: {}", text(&more["field"]), text(&more["message"])));
         }
-        Ok(Self { field: field.unwrap_or_default(), message: message.unwrap_or_default() })
+        let code = error.get("code").map_or_else(|| ErrorCode::Text(String::new()), code_of);
+        Self::Object { code, message }
     }
 }
 

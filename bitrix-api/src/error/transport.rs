@@ -22,8 +22,8 @@ pub(crate) enum Problem {
     Timeout(reqwest::Error),
     /// The connection broke, or spoke no HTTP.
     Broken(reqwest::Error),
-    /// A gateway in front of the portal answered in its place.
-    Gateway { http: u16 },
+    /// HTTP 5xx without an error code: most often a gateway in front of the portal.
+    Gateway { http: u16, excerpt: String },
     /// The portal answers elsewhere.
     Moved { http: u16, to: Option<String> },
 }
@@ -33,6 +33,15 @@ impl TransportError {
     #[must_use]
     pub fn method(&self) -> &str {
         &self.method
+    }
+
+    /// The HTTP status, if there was an answer of some kind.
+    #[must_use]
+    pub fn http(&self) -> Option<u16> {
+        match self.problem {
+            Problem::Gateway { http, .. } | Problem::Moved { http, .. } => Some(http),
+            Problem::Connect(_) | Problem::Timeout(_) | Problem::Broken(_) => None,
+        }
     }
 
     /// Whether the time for the call was over.
@@ -60,8 +69,12 @@ impl fmt::Display for TransportError {
             Problem::Connect(_) => write!(f, "{method}: {host} cannot be reached"),
             Problem::Timeout(_) => write!(f, "{method}: no answer from {host} in time"),
             Problem::Broken(_) => write!(f, "{method}: the connection to {host} broke"),
-            Problem::Gateway { http } => {
-                write!(f, "{method}: HTTP {http} from a gateway in front of {host}, not from the portal")
+            Problem::Gateway { http, excerpt } => {
+                write!(
+                    f,
+                    "{method}: HTTP {http} without a reason from {host}, or from a gateway in front of it"
+                )?;
+                if excerpt.is_empty() { Ok(()) } else { write!(f, "; the answer begins: {excerpt}") }
             }
             Problem::Moved { http, to: Some(to) } => {
                 write!(
