@@ -102,7 +102,7 @@ pub use bitrix_macros::Projection;
 /// # Ok::<(), bitrix_api::NotAnId>(())
 /// ```
 ///
-/// `crate = some::path` names the library where it is re-exported. With the environment variable `BITRIX_EXPAND` set to
+/// `crate = ::some::path` (or `crate::…`) names the library where it is re-exported. With the environment variable `BITRIX_EXPAND` set to
 /// a folder, each expansion is written there.
 pub use bitrix_macros::methods;
 

@@ -1,7 +1,6 @@
 //! Finds the description of a family, and says which file the compiler has to watch.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use bitrix_spec::{Checked, Source, catalog, check};
 use proc_macro2::{Span, TokenStream};
@@ -55,16 +54,12 @@ fn file(literal: &LitStr) -> syn::Result<Loaded> {
             .or_else(|| catalog::source(name))
     };
     let checked = check(&Source::new(relative, text), &find);
-    let watch = checked.family.sources.iter().filter(|source| !is_shipped(source)).map(|source| {
+    let watch = checked.family.sources.iter().filter(|source| !source.is_shipped()).map(|source| {
         // Spanned on the literal, so that the compiler looks beside the file that the literal stands in.
         let path = LitStr::new(source.path(), literal.span());
         quote_spanned!(literal.span()=> const _: &str = ::core::include_str!(#path);)
     });
     Ok(Loaded { watch: watch.collect(), checked })
-}
-
-fn is_shipped(source: &Arc<Source>) -> bool {
-    catalog::names().filter_map(catalog::source).any(|shipped| shipped.path() == source.path())
 }
 
 /// The folder of the file that the call stands in; the package's where the compiler does not say, as in some editors.

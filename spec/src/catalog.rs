@@ -23,7 +23,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn source(name: &str) -> Option<Arc<Source>> {
     let (name, text) = FILES.iter().find(|(known, _)| *known == name)?;
-    Some(Source::new(format!("spec/{name}.toml"), *text))
+    Some(Source::shipped(format!("spec/{name}.toml"), text))
 }
 
 /// A shipped family by its name, `biconnector.connector`.

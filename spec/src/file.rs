@@ -10,6 +10,8 @@ use crate::source::{Place, Placed, Source};
 pub(crate) struct SpecFile {
     pub(crate) source: Arc<Source>,
     pub(crate) family: Option<Placed<String>>,
+    /// There is a `family`, right or wrong.
+    pub(crate) states_family: bool,
     pub(crate) extends: Option<Placed<String>>,
     pub(crate) scope: Option<Placed<String>>,
     pub(crate) context: Option<Placed<Context>>,
@@ -113,6 +115,8 @@ pub(crate) struct ErrorDef {
     pub(crate) message: Option<Placed<String>>,
     pub(crate) doc: Option<Placed<String>>,
     pub(crate) when: Vec<Placed<RuleExpr>>,
+    /// There is a `when`, right or wrong.
+    pub(crate) when_written: bool,
     pub(crate) at: Option<Placed<ErrorPlace>>,
     pub(crate) http: Option<Placed<i64>>,
     pub(crate) exact: Option<Placed<bool>>,

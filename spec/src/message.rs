@@ -16,7 +16,7 @@ impl Message {
         let mut placeholders: Vec<String> = Vec::new();
         while let Some(name) = parts.next() {
             parts.next()?;
-            if name.is_empty()
+            if !name.starts_with(|c: char| c.is_ascii_uppercase())
                 || !name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
             {
                 return None;

@@ -44,6 +44,32 @@ impl Family {
         self.enums.iter().find(|one| one.name == name)
     }
 
+    /// Whether a value of this type can be or hold one of which `wanted` is true, objects looked into.
+    pub fn holds(&self, ty: &Type, wanted: &dyn Fn(&Type) -> bool) -> bool {
+        self.holds_beside(ty, wanted, &mut Vec::new())
+    }
+
+    /// Objects may hold themselves, so those that have been looked into are kept in `seen`.
+    fn holds_beside<'f>(
+        &'f self,
+        ty: &'f Type,
+        wanted: &dyn Fn(&Type) -> bool,
+        seen: &mut Vec<&'f str>,
+    ) -> bool {
+        if wanted(ty) {
+            return true;
+        }
+        match ty {
+            Type::Option(inner) | Type::List(inner) => self.holds_beside(inner, wanted, seen),
+            Type::Object(name) if !seen.contains(&name.as_str()) => {
+                seen.push(name);
+                let fields = self.object(name).into_iter().flat_map(|object| &object.fields);
+                fields.into_iter().any(|field| self.holds_beside(&field.ty, wanted, seen))
+            }
+            _ => false,
+        }
+    }
+
     /// The method of this short name: `update`.
     #[must_use]
     pub fn method(&self, name: &str) -> Option<&Method> {
@@ -249,6 +275,8 @@ pub enum Update {
 pub struct Enumeration {
     /// The Rust name: the object's and the field's together.
     pub name: String,
+    /// The entity or object with the field.
+    pub owner: String,
     /// What the field it stands in means.
     pub doc: Option<String>,
     /// The words as they stand on the wire.

@@ -8,12 +8,23 @@ use std::sync::Arc;
 pub struct Source {
     path: String,
     text: String,
+    shipped: bool,
 }
 
 impl Source {
     /// Takes a file's text; `path` is what messages print, so it should be as the reader knows the file.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into() })
+        Arc::new(Self { path: path.into(), text: text.into(), shipped: false })
+    }
+
+    pub(crate) fn shipped(path: String, text: &str) -> Arc<Self> {
+        Arc::new(Self { path, text: text.to_owned(), shipped: true })
+    }
+
+    /// Whether it is one of the files that come with this crate.
+    #[must_use]
+    pub fn is_shipped(&self) -> bool {
+        self.shipped
     }
 
     /// The path that messages show.

@@ -62,7 +62,7 @@ fn each_kind_of_mistake_is_told_with_its_place_and_a_remedy() {
         (UnknownWord, with("kind   = \"write\"", "kind   = \"rite\"")),
         (Version, with("spec   = 1", "spec   = 2")),
         (UnknownName, with("\"Tag[]\"", "\"Tags[]\"")),
-        (DoubledName, with("[object.Tag]", "[object.ItemPatch]\n[object.Tag]")),
+        (DoubledName, with("[object.Tag]", "[object.ItemPatch]\nx = { type = \"string\" }\n[object.Tag]")),
         (BadName, with("\"A\", \"B\"", "\"1st\", \"B\"")),
         (TypeSyntax, with("\"Tag[]\"", "\"Tag[\"")),
         (ImpossibleLimit, with("max_chars = 20", "max_chars = 0")),
@@ -79,6 +79,74 @@ fn each_kind_of_mistake_is_told_with_its_place_and_a_remedy() {
             insta::assert_snapshot!(format!("{kind:?}"), rendered.join("\n"));
         });
     }
+}
+
+#[test]
+fn what_would_not_compile_or_never_happen_is_a_mistake_of_the_spec() {
+    let cases = [
+        (
+            "held in a list",
+            with("name = { type = \"string\" }", "name = { type = \"string\" }\nkids = { type = \"Tag\" }"),
+            "`Tag` holds itself",
+        ),
+        ("no fields", with("[object.Tag]", "[object.None]\n[object.Tag]"), "`None` has no field"),
+        (
+            "type name",
+            with("[object.Tag]", "[object.a-b]\nx = { type = \"string\" }\n[object.Tag]"),
+            "`a-b` cannot be the name of a Rust type",
+        ),
+        ("catch-all word", with("\"A\", \"B\"", "\"A\", \"UNKNOWN\""), "keeps words of newer portals"),
+        ("catch-all error", with("NOT_FOUND =", "OTHER ="), "keeps undocumented errors"),
+        (
+            "two patches",
+            with("fields = \"Self.patch\"", "fields = \"Self.patch\", more = \"Self.patch\""),
+            "takes the entity's fields twice",
+        ),
+        (
+            "one setter",
+            with("fields = \"Self.patch\"", "title = \"string\", fields = \"Self.patch\""),
+            "`title` is the Rust name of something",
+        ),
+        (
+            "nulls in a list",
+            with("fields = \"Self.patch\"", "fields = \"Self.patch\", ids = \"integer?[]\""),
+            "would hold nulls",
+        ),
+        (
+            "no list",
+            with("result = \"true\"", "list = { page = \"page\", size = 50 }\nresult = \"true\""),
+            "answers with a list",
+        ),
+        ("no limit", with("id.invalid", "Tag.name.max_chars"), "the field has no such limit"),
+        ("unknown object", with("id.invalid", "Tags.missing"), "something that the family does not have"),
+        (
+            "two errors",
+            with("[error]\n", "[error]\nGONE = { when = \"id.invalid\", message = \"Gone.\" }\n"),
+            "`GONE` answers this rule already",
+        ),
+        (
+            "text id",
+            with("type = \"integer\", read_only", "type = \"string\", read_only"),
+            "an identifier is an `integer`",
+        ),
+        ("family", with("family = \"shop.item\"", "family = \"a b/../c\""), "cannot be the name of a family"),
+        ("no family", with("family = \"shop.item\"\n", ""), "does not name its family"),
+        ("placeholder", with("No #ID#.", "No #_#."), "is no part of a placeholder"),
+    ];
+    for (case, text, expected) in cases {
+        let found = checked(&text).diagnostics;
+        let rendered: Vec<_> = found.iter().map(ToString::to_string).collect();
+        assert!(rendered.iter().any(|it| it.contains(expected)), "{case}: {}", rendered.join("\n"));
+    }
+}
+
+#[test]
+fn objects_that_hold_themselves_in_lists_are_fine() {
+    let text = with(
+        "name = { type = \"string\" }",
+        "name = { type = \"string\", max_chars = 3 }\nkids = { type = \"Tag[]\" }",
+    );
+    assert_eq!(checked(&text).diagnostics, []);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Error;
 
 use super::{Derived, Errors, OwnField, pairs, type_span};
-use crate::expand::{Expansion, ident};
+use crate::expand::{Expansion, ident, setter_name};
 
 pub(crate) fn patch(input: TokenStream) -> syn::Result<TokenStream> {
     let derived = Derived::new("Patch", input)?;
@@ -64,7 +64,7 @@ fn add(derived: &Derived) -> syn::Result<TokenStream> {
     let new = in_module(derived, &format!("New{}", entity.name));
     let new = entity.required().next().is_some().then(|| quote!(#new { #(#required,)* }));
     let setters = pairs.iter().filter(|(_, field)| !field.required).map(|(own, field)| {
-        let name = ident(&field.rust_name());
+        let name = setter_name(&field.rust_name());
         let value = optional(derived, own, field);
         quote!(if let ::core::option::Option::Some(value) = #value { request = request.#name(value); })
     });

@@ -1,6 +1,6 @@
 //! What the generated items say of themselves.
 
-use bitrix_spec::model::{Context, Enumeration, ErrorCase, Family, Field, Kind, Method, Update};
+use bitrix_spec::model::{Code, Context, Enumeration, ErrorCase, Family, Field, Kind, Method, Update};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -100,9 +100,11 @@ pub(super) fn case(case: &ErrorCase) -> String {
     if let Some(doc) = &case.doc {
         text.push_str(&format!("\n\n{doc}"));
     }
-    if case.code.to_string() != case.name {
-        text.push_str(&format!("\n\nCode `{}`.", case.code));
-    }
+    let code = match &case.code {
+        Code::Text(code) if code.is_empty() => "Without a code".to_owned(),
+        code => format!("Code `{code}`"),
+    };
+    text.push_str(&format!("\n\n{code}."));
     text
 }
 

@@ -61,7 +61,7 @@ impl Expansion<'_> {
                 fn text(value: &str) -> ::core::result::Result<Self, #krate::codec::Fault> {
                     ::core::result::Result::Ok(match value {
                         #(#words => Self::#variants,)*
-                        _ => Self::Unknown(::std::string::String::from(value)),
+                        _ => Self::Unknown(<::std::string::String as ::core::convert::From<_>>::from(value)),
                     })
                 }
             }

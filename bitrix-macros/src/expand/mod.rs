@@ -13,6 +13,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Ident, ItemMod, Path};
 
+pub(crate) use request::setter_name;
+
 use crate::args::Args;
 use crate::family::{self, Loaded};
 
@@ -41,10 +43,13 @@ pub(crate) fn methods(args: TokenStream, item: TokenStream) -> syn::Result<Token
     let items = Expansion { family: &family, krate: &args.krate }.items();
     let docs = docs::lines(&docs::family(&family));
     let ItemMod { attrs, vis, ident, .. } = &module;
+    let (inner, outer): (Vec<_>, Vec<_>) =
+        attrs.iter().partition(|it| matches!(it.style, syn::AttrStyle::Inner(_)));
     let expanded = quote! {
         #docs
-        #(#attrs)*
+        #(#outer)*
         #vis mod #ident {
+            #(#inner)*
             #(#own_items)*
             #items
         }
@@ -121,23 +126,29 @@ impl Expansion<'_> {
     }
 
     fn carries(&self, ty: &Type, name: &str) -> bool {
-        let inside = |object: &str| {
-            self.family
-                .object(object)
-                .is_some_and(|object| object.fields.iter().any(|field| self.carries(&field.ty, name)))
-        };
-        types::mentions(ty, name) || ty.object().is_some_and(inside)
+        self.family.holds(ty, &|ty| types::mentions(ty, name))
     }
 }
 
 /// An identifier, raw where it is a keyword; the few keywords that cannot be raw get an underscore.
 pub(crate) fn ident(name: &str) -> Ident {
+    spanned(name, Span::call_site())
+}
+
+/// A local variable, which nothing outside the macro can meet.
+pub(crate) fn local(name: &str) -> Ident {
+    spanned(name, Span::mixed_site())
+}
+
+fn spanned(name: &str, span: Span) -> Ident {
     match syn::parse_str::<Ident>(name) {
-        Ok(ident) => ident,
-        Err(_) if matches!(name, "self" | "Self" | "super" | "crate" | "_") => {
-            Ident::new(&format!("{name}_"), Span::call_site())
+        // Editions before 2024 know no keyword `gen`, and later ones do.
+        Ok(_) if name == "gen" => Ident::new_raw(name, span),
+        Ok(_) => Ident::new(name, span),
+        Err(_) if matches!(name, "self" | "Self" | "super" | "crate" | "_" | "") => {
+            Ident::new(&format!("{name}_"), span)
         }
-        Err(_) => Ident::new_raw(name, Span::call_site()),
+        Err(_) => Ident::new_raw(name, span),
     }
 }
 

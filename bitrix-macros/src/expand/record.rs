@@ -4,7 +4,7 @@ use bitrix_spec::model::{Field, ParamType, Record, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 
-use super::{Expansion, docs, ident};
+use super::{Expansion, docs, ident, local};
 
 impl Expansion<'_> {
     /// An entity as it is read, its identifier, and what `add` and `update` take of it.
@@ -103,7 +103,8 @@ impl Expansion<'_> {
         let krate = self.krate;
         let name = ident(&record.name);
         let names: Vec<_> = record.fields.iter().map(|field| &field.name).collect();
-        let fields: Vec<_> = record.fields.iter().map(|field| ident(&field.rust_name())).collect();
+        // Locals of the macro's own, so that no field's name meets `members` or `field`.
+        let fields: Vec<_> = record.fields.iter().map(|field| local(&field.rust_name())).collect();
         let nothing = fields.iter().map(|_| quote!(None));
         let arms = fields.iter().enumerate().map(|(at, name)| {
             let pattern = if at + 1 == fields.len() {
@@ -203,17 +204,14 @@ impl Expansion<'_> {
 
     /// Whether a value of this type can break a limit inside itself.
     pub(super) fn has_limits(&self, ty: &Type) -> bool {
-        match ty {
+        let limited = |field: &Field| field.not_empty || field.max_chars.is_some();
+        self.family.holds(ty, &|ty| match ty {
             Type::Enum(_) => true,
-            Type::Option(inner) | Type::List(inner) => self.has_limits(inner),
-            Type::Object(name) => self.family.object(name).is_some_and(|object| {
-                object
-                    .fields
-                    .iter()
-                    .any(|field| field.not_empty || field.max_chars.is_some() || self.has_limits(&field.ty))
-            }),
+            Type::Object(name) => {
+                self.family.object(name).is_some_and(|object| object.fields.iter().any(limited))
+            }
             _ => false,
-        }
+        })
     }
 }
 

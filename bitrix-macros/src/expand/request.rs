@@ -46,7 +46,7 @@ impl Expansion<'_> {
         };
         let (generics, state, ready) = if is_update {
             let ready = quote!(#krate::request::Ready);
-            (quote!(<State = #ready>), quote!(state: ::core::marker::PhantomData<State>,), quote!(<State>))
+            (quote!(<State = #ready>), quote!(_state: ::core::marker::PhantomData<State>,), quote!(<State>))
         } else {
             (TokenStream::new(), TokenStream::new(), TokenStream::new())
         };
@@ -115,7 +115,8 @@ impl Expansion<'_> {
         if entity.required().next().is_some() {
             let new = format_ident!("New{}", entity.name);
             parts.push(Part {
-                name: ident(&snake(&param.name)),
+                // A name that no field has: `fields` may be one.
+                name: ident("_new"),
                 wire: param.name.clone(),
                 doc: String::new(),
                 ty: quote!(#new),
@@ -196,7 +197,7 @@ impl Expansion<'_> {
             impl #name<#empty> {
                 /// Begins an update. It can be sent once a field is set.
                 pub fn new(#arguments) -> Self {
-                    Self { #(#values,)* state: ::core::marker::PhantomData }
+                    Self { #(#values,)* _state: ::core::marker::PhantomData }
                 }
             }
 
@@ -207,7 +208,7 @@ impl Expansion<'_> {
                     if #(#untouched)&&* {
                         return ::core::result::Result::Err(#nothing);
                     }
-                    ::core::result::Result::Ok(Self { #(#given,)* state: ::core::marker::PhantomData })
+                    ::core::result::Result::Ok(Self { #(#given,)* _state: ::core::marker::PhantomData })
                 }
             }
         }
@@ -218,7 +219,10 @@ impl Expansion<'_> {
             let name = &part.name;
             let ty = match &part.holds {
                 Holds::Required(ty) => self.setter_argument(ty, name).0,
-                Holds::New => part.ty.clone(),
+                Holds::New => {
+                    let (name, ty) = (ident(&snake(&part.wire)), &part.ty);
+                    return Some(quote!(#name: #ty));
+                }
                 Holds::Optional(_) | Holds::NewOptional(_) | Holds::Patch => return None,
             };
             Some(quote!(#name: #ty))
@@ -232,7 +236,10 @@ impl Expansion<'_> {
                 let value = self.setter_argument(ty, name).1;
                 if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
             }
-            Holds::New => quote!(#name),
+            Holds::New => {
+                let argument = ident(&snake(&part.wire));
+                quote!(#name: #argument)
+            }
             Holds::Optional(_) | Holds::NewOptional(_) => quote!(#name: ::core::option::Option::None),
             Holds::Patch => quote!(#name: ::core::default::Default::default()),
         }
@@ -247,23 +254,23 @@ impl Expansion<'_> {
                 let ready = quote!(#request);
                 let entity = self.family.entity.iter();
                 let setters = entity.flat_map(Record::changeable).map(|field| {
-                    let name = ident(&field.rust_name());
+                    let (name, setter) = (ident(&field.rust_name()), setter_name(&field.rust_name()));
                     let patch = &part.name;
                     let (argument, value) = self.setter_argument(&field.ty, &name);
                     let doc = docs::lines(&docs::written_field(field, "update"));
                     quote! {
                         #doc
-                        pub fn #name(mut self, #name: #argument) -> #ready {
+                        pub fn #setter(mut self, #name: #argument) -> #ready {
                             self.#patch.#name = ::core::option::Option::Some(#value);
-                            self.ready()
+                            self.with_change()
                         }
                     }
                 });
                 let names: Vec<_> = parts.iter().map(|part| &part.name).collect();
                 quote! {
                     #(#setters)*
-                    fn ready(self) -> #ready {
-                        #request { #(#names: self.#names,)* state: ::core::marker::PhantomData }
+                    fn with_change(self) -> #ready {
+                        #request { #(#names: self.#names,)* _state: ::core::marker::PhantomData }
                     }
                 }
             }
@@ -273,9 +280,10 @@ impl Expansion<'_> {
     fn setter(&self, name: &Ident, ty: &Type, doc: &str) -> TokenStream {
         let (argument, value) = self.setter_argument(not_null(ty), name);
         let doc = docs::lines(doc);
+        let setter = setter_name(&name.to_string());
         quote! {
             #doc
-            pub fn #name(mut self, #name: #argument) -> Self {
+            pub fn #setter(mut self, #name: #argument) -> Self {
                 self.#name = ::core::option::Option::Some(#value);
                 self
             }
@@ -399,6 +407,7 @@ impl Expansion<'_> {
             #doc
             pub fn select<P>(self) -> #krate::projection::Projected<Self, P>
             where
+                Self: #krate::projection::Projectable<Entity = #entity>,
                 P: #krate::projection::Projection<Entity = #entity>,
             {
                 #krate::projection::Projected::new(self)
@@ -408,6 +417,9 @@ impl Expansion<'_> {
 
     fn projectable(&self, method: &Method, name: &Ident, parts: &[Part]) -> Option<TokenStream> {
         let krate = self.krate;
+        let is_update = parts.iter().any(|part| matches!(part.holds, Holds::Patch));
+        let generics = is_update.then(|| quote!(<State>));
+        let bound = is_update.then(|| quote!(where State: #krate::request::HasChange));
         let (entity, is_list) = entity_result(method)?;
         let entity = ident(entity);
         let part = if is_list { quote!(::std::vec::Vec<P>) } else { quote!(P) };
@@ -421,12 +433,20 @@ impl Expansion<'_> {
         });
         Some(quote! {
             #[automatically_derived]
-            impl #krate::projection::Projectable for #name {
+            impl #generics #krate::projection::Projectable for #name #generics #bound {
                 type Entity = #entity;
                 type Part<P: #krate::codec::Decode> = #part;
                 #selecting
             }
         })
+    }
+}
+
+/// A setter's name: the field's, unless the request has a function of that name already.
+pub(crate) fn setter_name(field: &str) -> Ident {
+    match field {
+        "new" | "from_patch" | "select" | "with_change" => ident(&format!("{field}_")),
+        _ => ident(field.strip_prefix("r#").unwrap_or(field)),
     }
 }
 

@@ -24,7 +24,7 @@ impl Types {
     pub(super) fn collect(layered: &Layered, found: &mut Vec<Diagnostic>) -> Self {
         for object in layered.objects.iter().chain(&layered.entity) {
             let name = &object.name;
-            if upper_camel(&name.value) != name.value {
+            if !is_type_name(object) {
                 let message = format!("`{}` cannot be the name of a Rust type", name.value);
                 let help = format!("write `{}`", upper_camel(&name.value));
                 found.push(Diagnostic::new(Kind::BadName, &name.place, message).help(help));
@@ -93,10 +93,10 @@ impl Types {
             "new" | "patch" => format!("`{}.{}` can only be a whole parameter", entity.value, member.value),
             _ => format!("`{}` is no identifier of `{name}`", member.value),
         };
-        found.push(
-            Diagnostic::new(Kind::UnknownName, &member.place, message)
-                .suggest(&member.value, self.fields().filter(|field| field.eq_ignore_ascii_case("id"))),
-        );
+        found.push(Diagnostic::new(Kind::UnknownName, &member.place, message).suggest(
+            &member.value,
+            self.fields().filter(|field| field.eq_ignore_ascii_case("id")).chain(["new", "patch"]),
+        ));
         None
     }
 
@@ -115,6 +115,42 @@ impl Types {
     }
 }
 
+/// Whether the record's name can be that of a Rust type.
+fn is_type_name(def: &RecordDef) -> bool {
+    upper_camel(&def.name.value) == def.name.value
+}
+
+/// Reports objects that hold themselves other than in a list: no value of them could ever end.
+fn endless(layered: &Layered, records: &mut Records, found: &mut Vec<Diagnostic>) {
+    fn held<'r>(records: &'r [Record], name: &str, names: &mut Vec<&'r str>) {
+        let fields =
+            records.iter().find(|record| record.name == name).into_iter().flat_map(|record| &record.fields);
+        for field in fields {
+            let inner = match &field.ty {
+                Type::Option(inner) => inner,
+                ty => ty,
+            };
+            if let Type::Object(object) = inner
+                && !names.contains(&object.as_str())
+            {
+                names.push(object);
+                held(records, object, names);
+            }
+        }
+    }
+    let holds_itself = |def: &&RecordDef| {
+        let mut names = Vec::new();
+        held(&records.objects, &def.name.value, &mut names);
+        names.contains(&def.name.value.as_str())
+    };
+    let endless: Vec<_> = layered.objects.iter().filter(holds_itself).map(|def| def.name.clone()).collect();
+    for name in &endless {
+        let message = format!("`{}` holds itself, so that no value of it would end", name.value);
+        found.push(Diagnostic::new(Kind::Cycle, &name.place, message).help("hold it in a list: `[]`"));
+    }
+    records.objects.retain(|object| !endless.iter().any(|name| name.value == object.name));
+}
+
 /// All field tables of a family.
 pub(super) struct Records {
     pub(super) entity: Option<Record>,
@@ -124,10 +160,13 @@ pub(super) struct Records {
 
 pub(super) fn records(layered: &Layered, types: &Types, found: &mut Vec<Diagnostic>) -> Records {
     let mut enums = Vec::new();
-    let entity = layered.entity.as_ref().map(|def| record(def, Owner::Entity, types, &mut enums, found));
-    let objects =
-        layered.objects.iter().map(|def| record(def, Owner::Object, types, &mut enums, found)).collect();
-    Records { entity, objects, enums }
+    let entity = layered.entity.as_ref().filter(|def| is_type_name(def));
+    let entity = entity.map(|def| record(def, Owner::Entity, types, &mut enums, found));
+    let objects = layered.objects.iter().filter(|def| is_type_name(def));
+    let objects: Vec<_> = objects.map(|def| record(def, Owner::Object, types, &mut enums, found)).collect();
+    let mut records = Records { entity, objects, enums };
+    endless(layered, &mut records, found);
+    records
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -143,6 +182,13 @@ fn record(
     enums: &mut Vec<Enumeration>,
     found: &mut Vec<Diagnostic>,
 ) -> Record {
+    if def.fields.is_empty() {
+        let message = format!("`{}` has no field", def.name.value);
+        found.push(
+            Diagnostic::new(Kind::MissingKey, &def.name.place, message)
+                .help("describe its fields, one a line"),
+        );
+    }
     let fields = def.fields.iter().filter_map(|field| {
         contradictions(field, owner, found);
         let ty = field_type(def, field, types, enums, found)?;
@@ -153,6 +199,14 @@ fn record(
                 ty
             };
         limits(field, &ty, found);
+        if owner == Owner::Entity && field.name.value.eq_ignore_ascii_case("id") && !matches!(ty, Type::Id(_))
+        {
+            let message = "an identifier is an `integer`";
+            found.push(
+                Diagnostic::new(Kind::WrongType, &field.name.place, message)
+                    .help("write `type = \"integer\"`"),
+            );
+        }
         Some(Field {
             name: field.name.value.clone(),
             doc: field.doc.as_ref().map(|doc| doc.value.clone()),
@@ -191,7 +245,7 @@ fn field_type(
         FieldType::Expr(expr) => types.resolve(expr, found),
         FieldType::Enum(place, words) => {
             let name = format!("{}{}", record.name.value, upper_camel(&field.name.value));
-            enums.push(enumeration(name.clone(), field, place, words, found)?);
+            enums.push(enumeration(name.clone(), record, field, place, words, found)?);
             Some(Type::Enum(name))
         }
     }
@@ -199,6 +253,7 @@ fn field_type(
 
 fn enumeration(
     name: String,
+    record: &RecordDef,
     field: &FieldDef,
     place: &Place,
     words: &[Placed<String>],
@@ -209,6 +264,7 @@ fn enumeration(
         found.push(Diagnostic::new(Kind::ImpossibleLimit, place, message));
         return None;
     }
+    let before = found.len();
     let mut variants: Vec<String> = Vec::new();
     for word in words {
         let variant = upper_camel(&word.value);
@@ -218,6 +274,10 @@ fn enumeration(
                 Diagnostic::new(Kind::BadName, &word.place, message)
                     .help("a word begins with an ASCII letter and has letters, digits, `_`, `.` and `-`"),
             );
+        } else if variant == "Unknown" {
+            let message = format!("`{}` would be the variant that keeps words of newer portals", word.value);
+            let help = "leave it out: it is read as `Unknown(\"…\")`";
+            found.push(Diagnostic::new(Kind::DoubledName, &word.place, message).help(help));
         } else if variants.contains(&variant) {
             let message =
                 format!("`{}` stands here twice, or differs from another word only in case", word.value);
@@ -225,8 +285,16 @@ fn enumeration(
         }
         variants.push(variant);
     }
+    if found.len() > before {
+        return None;
+    }
     let doc = field.doc.as_ref().map(|doc| doc.value.clone());
-    Some(Enumeration { name, doc, words: words.iter().map(|word| word.value.clone()).collect() })
+    Some(Enumeration {
+        name,
+        owner: record.name.value.clone(),
+        doc,
+        words: words.iter().map(|word| word.value.clone()).collect(),
+    })
 }
 
 /// Statements about one field that exclude each other.

@@ -21,7 +21,7 @@ pub(super) fn chain(
             found.push(Diagnostic::new(Kind::UnknownName, &parent.place, message));
             break;
         };
-        if chain.iter().any(|file| file.source.path() == source.path()) {
+        if chain.iter().any(|file| *file.source == *source) {
             let message = format!("`{}` extends this file itself", parent.value);
             found.push(
                 Diagnostic::new(Kind::Cycle, &parent.place, message)

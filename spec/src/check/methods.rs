@@ -5,7 +5,7 @@ use crate::check::merge::Layered;
 use crate::check::rules::{self, PlacedError};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::file::{ListDef, MethodDef, ResultDef, TypeExpr};
-use crate::model::{Context, List, Method, Param, ParamType, ResultShape};
+use crate::model::{Context, List, Method, Param, ParamType, ResultShape, Type};
 use crate::source::Placed;
 
 pub(super) fn methods(
@@ -38,7 +38,8 @@ fn method(
     let kind = present(def.kind.as_ref(), def, "kind", "`kind = \"read\"` or `kind = \"write\"`", found);
     let remedy = "`result = \"true\"`, a type, or `{ member = \"type\" }`";
     let result = present(def.result.as_ref(), def, "result", remedy, found);
-    let params = def.params.iter().flatten().filter_map(|(name, ty)| param(name, ty, types, found)).collect();
+    let params: Vec<_> =
+        def.params.iter().flatten().filter_map(|(name, ty)| param(name, ty, types, found)).collect();
     let list = def.list.as_ref().and_then(|list| paging(list, found));
     let result = result.and_then(|result| match result {
         ResultDef::True => Some(ResultShape::True),
@@ -48,6 +49,14 @@ fn method(
         }
     });
     let (kind, result) = (kind?, result?);
+    whole_entities(def, &params, found);
+    if let (Some(list), false) = (
+        &def.list,
+        matches!(&result, ResultShape::Value(Type::List(_)) | ResultShape::Member(_, Type::List(_))),
+    ) {
+        let message = "a method that lists answers with a list";
+        found.push(Diagnostic::new(Kind::Contradiction, &list.place, message).help("`result = \"Self[]\"`"));
+    }
     (found.len() == before && !def.broken).then(|| Method {
         name: def.name.value.clone(),
         wire_name: format!("{family}.{}", def.name.value),
@@ -60,6 +69,16 @@ fn method(
         errors: Vec::new(),
         place: place.clone(),
     })
+}
+
+/// A method takes one new entity, or one patch.
+fn whole_entities(def: &MethodDef, params: &[Param], found: &mut Vec<Diagnostic>) {
+    let whole = params.iter().filter(|param| matches!(param.ty, ParamType::New | ParamType::Patch));
+    if whole.count() > 1 {
+        let message = format!("`{}` takes the entity's fields twice", def.name.value);
+        let help = "a method has one parameter of `Self.new` or `Self.patch`";
+        found.push(Diagnostic::new(Kind::Contradiction, &def.name.place, message).help(help));
+    }
 }
 
 fn present<'d, T>(
@@ -96,6 +115,13 @@ fn param(
         Some(ty) => ty,
         None => ParamType::Value(types.resolve(expr, found)?),
     };
+    if let ParamType::Value(Type::List(item)) = &ty
+        && matches!(**item, Type::Option(_))
+    {
+        let message = format!("the list `{}` would hold nulls, and no null is written", name.value);
+        found.push(Diagnostic::new(Kind::Contradiction, &name.place, message).help("leave the `?` out"));
+        return None;
+    }
     Some(Param { name: name.value.clone(), ty })
 }
 

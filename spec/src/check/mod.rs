@@ -28,7 +28,8 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
     let (chain, mut found) = merge::chain(source, find);
     let layered = merge::layer(&chain, &mut found);
     let name = layered.family.as_ref().map(|name| name.value.clone()).unwrap_or_default();
-    if layered.family.is_none() && found.is_empty() {
+    let stated = chain.last().is_some_and(|file| file.states_family);
+    if layered.family.is_none() && !stated && !found.iter().any(|it| it.kind == Kind::Syntax) {
         found.push(
             Diagnostic::new(Kind::MissingKey, &Place::new(source, 0..0), "the file does not name its family")
                 .help("add `family = \"scope.noun\"`, what the names of its methods begin with"),
@@ -40,7 +41,7 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
     let errors = rules::errors(&layered, &types, layered.errors_at.unwrap_or(ErrorPlace::Top), &mut found);
     let context = layered.context.unwrap_or(Context::Any);
     let methods = methods::methods(&layered, &types, &records, &errors, &name, context, &mut found);
-    rules::unused(&layered, &errors, &methods, &mut found);
+    rules::unused(&layered, &records, &errors, &methods, &mut found);
     names::check(&layered, &records, &methods, &mut found);
 
     found.sort_by_key(|diagnostic| {

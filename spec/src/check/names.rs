@@ -4,13 +4,19 @@ use crate::check::fields::Records;
 use crate::check::merge::Layered;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::file::RecordDef;
-use crate::model::Method;
+use crate::model::{Method, ParamType};
 use crate::rust_name::{snake, upper_camel};
 use crate::source::Place;
 
 pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], found: &mut Vec<Diagnostic>) {
     let mut types = Taken::default();
     for record in layered.entity.iter().chain(&layered.objects) {
+        if record.name.value == "State" {
+            let message = "`State` is a name of the generated code's own";
+            found.push(
+                Diagnostic::new(Kind::DoubledName, &record.name.place, message).help("choose another name"),
+            );
+        }
         types.take(record.name.value.clone(), &record.name.place, found);
         fields(record, found);
     }
@@ -21,11 +27,8 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
         }
     }
     for one in &records.enums {
-        let owner = layered
-            .entity
-            .iter()
-            .chain(&layered.objects)
-            .find(|record| one.name.starts_with(&record.name.value));
+        let owner =
+            layered.entity.iter().chain(&layered.objects).find(|record| one.owner == record.name.value);
         if let Some(owner) = owner {
             types.take(one.name.clone(), &owner.name.place, found);
         }
@@ -33,10 +36,38 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
     for method in methods {
         types.take(method.rust_name(), &method.place, found);
         types.take(format!("{}Error", method.rust_name()), &method.place, found);
+        parameters(method, records, found);
     }
     let mut variants = Taken::default();
     for error in &layered.errors {
+        if upper_camel(&error.name.value) == "Other" {
+            let message =
+                format!("`{}` would be the variant that keeps undocumented errors", error.name.value);
+            let help = "give it another name here, and its own as `code`";
+            found.push(Diagnostic::new(Kind::DoubledName, &error.name.place, message).help(help));
+        }
         variants.take(upper_camel(&error.name.value), &error.name.place, found);
+    }
+}
+
+/// What becomes a setter or an argument of one request.
+fn parameters(method: &Method, records: &Records, found: &mut Vec<Diagnostic>) {
+    let mut names = Taken::default();
+    for param in &method.params {
+        names.take(snake(&param.name), &method.place, found);
+        let fields: Vec<_> = match (&param.ty, &records.entity) {
+            (ParamType::New, Some(entity)) => entity.optional_on_add().collect(),
+            (ParamType::Patch, Some(entity)) => entity.changeable().collect(),
+            _ => Vec::new(),
+        };
+        // The parameter that holds the fields is no setter itself.
+        names.0.retain(|(name, _)| fields.is_empty() || *name != snake(&param.name));
+        for field in fields.into_iter().filter(|field| !field.is_id()) {
+            names.take(field.rust_name(), &method.place, found);
+        }
+    }
+    if let Some(list) = &method.list {
+        names.take(snake(&list.page), &method.place, found);
     }
 }
 

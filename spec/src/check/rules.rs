@@ -18,6 +18,8 @@ pub(super) struct PlacedError {
     pub(super) case: ErrorCase,
     pub(super) name: Place,
     pub(super) rules: Vec<Place>,
+    /// A `when` is written, whether or not it could be understood.
+    pub(super) has_when: bool,
 }
 
 pub(super) fn errors(
@@ -40,6 +42,7 @@ pub(super) fn errors(
                 case: case(def, rules, default_place, found),
                 name: def.name.place.clone(),
                 rules: places,
+                has_when: def.when_written,
             }
         })
         .collect()
@@ -134,6 +137,8 @@ fn subject_rule(subject: &str, word: RuleWord, types: &Types) -> Option<Rule> {
         {
             Some(Rule::ObjectIncomplete(object.to_owned()))
         }
+        // Objects are written with a capital, parameters are not.
+        (object, _) if object.starts_with(|c: char| c.is_ascii_uppercase()) => None,
         (param, word) => {
             let rule = match word {
                 RuleWord::Field(FieldRule::Missing) => ParamRule::Missing,
@@ -161,11 +166,9 @@ pub(super) fn method_has(method: &Method, rule: &Rule, records: &Records) -> boo
         Rule::Param(name, _) => method.params.iter().any(|param| param.name == *name),
         Rule::List(..) => method.list.is_some(),
         Rule::ObjectIncomplete(object) | Rule::ObjectField(object, ..) => {
-            any_written(&|field| field.ty.object() == Some(object))
-                || method
-                    .params
-                    .iter()
-                    .any(|param| matches!(&param.ty, ParamType::Value(ty) if ty.object() == Some(object)))
+            let holds = |ty: &Type| reaches(records, ty, object, &mut Vec::new());
+            any_written(&|field| holds(&field.ty))
+                || method.params.iter().any(|param| matches!(&param.ty, ParamType::Value(ty) if holds(ty)))
         }
         Rule::Field(rule) => {
             let any = |has: fn(&Field) -> bool| {
@@ -186,28 +189,76 @@ pub(super) fn method_has(method: &Method, rule: &Rule, records: &Records) -> boo
     }
 }
 
-/// Reports errors that no method can answer with: rules nothing has, and errors without a rule that no method names.
+/// Whether a value of this type is or holds the object. Objects may hold themselves: `seen` have been looked into.
+fn reaches<'r>(records: &'r Records, ty: &'r Type, object: &str, seen: &mut Vec<&'r str>) -> bool {
+    let Some(name) = ty.object() else { return false };
+    if name == object {
+        return true;
+    }
+    if seen.contains(&name) {
+        return false;
+    }
+    seen.push(name);
+    let inner =
+        records.objects.iter().find(|known| known.name == name).into_iter().flat_map(|known| &known.fields);
+    inner.into_iter().any(|field| reaches(records, &field.ty, object, seen))
+}
+
+/// Reports rules that nothing can break, rules that two errors answer, and errors that no method can answer with.
 pub(super) fn unused(
     layered: &Layered,
+    records: &Records,
     errors: &[PlacedError],
     methods: &[Method],
     found: &mut Vec<Diagnostic>,
 ) {
-    // A shared file's errors are for families that this one need not resemble.
+    // A shared file's errors are for families that this one need not resemble; and where a method could not be
+    // understood, nobody knows what it would have needed.
     let Some(own) = layered.family.as_ref().map(|family| &family.place.source) else { return };
-    for (at, error) in errors.iter().enumerate() {
-        let used = methods.iter().any(|method| method.errors.contains(&at));
-        if used || !Arc::ptr_eq(&error.name.source, own) || methods.len() != layered.methods.len() {
-            continue;
+    if methods.len() != layered.methods.len() {
+        return;
+    }
+    for (at, error) in errors.iter().enumerate().filter(|(_, error)| Arc::ptr_eq(&error.name.source, own)) {
+        let mut report = |place: &Place, message: &str, help: &str| {
+            found.push(Diagnostic::new(Kind::UnusedRule, place, message).help(help));
+        };
+        for (rule, place) in error.case.rules.iter().zip(&error.rules) {
+            if !methods.iter().any(|method| method_has(method, rule, records)) {
+                report(place, "no method of the family has this rule", "name a rule that one of them has");
+            } else if !can_be_broken(rule, records) {
+                report(
+                    place,
+                    "nothing breaks this rule: the field has no such limit",
+                    "state the limit in the field's line",
+                );
+            } else if let Some(other) = errors[..at].iter().find(|other| other.case.rules.contains(rule)) {
+                let message = format!("`{}` answers this rule already", other.case.name);
+                report(place, &message, "one rule is answered by one error");
+            }
         }
-        let (place, message, help) = match error.rules.first() {
-            Some(rule) => (rule, "no method of the family has this rule", "name a rule that one of them has"),
-            None => (
+        let is_named = || methods.iter().any(|method| method.errors.contains(&at));
+        if error.case.rules.is_empty() && !error.has_when && !is_named() {
+            report(
                 &error.name,
                 "no method names this error, and it has no rule from which that would follow",
                 "add it to the `errors` of the methods that answer it, or say `when`",
-            ),
-        };
-        found.push(Diagnostic::new(Kind::UnusedRule, place, message).help(help));
+            );
+        }
+    }
+}
+
+/// Whether the field that the rule names has what the rule speaks of.
+fn can_be_broken(rule: &Rule, records: &Records) -> bool {
+    let Rule::ObjectField(object, field, rule) = rule else { return true };
+    let object = records.objects.iter().find(|known| known.name == *object);
+    // A field that is not there has been reported, or could not be understood.
+    let Some(field) = object.and_then(|object| object.field(field)) else { return true };
+    match rule {
+        FieldRule::Missing => !field.optional,
+        FieldRule::MaxChars => field.max_chars.is_some(),
+        FieldRule::NotEmpty => field.not_empty,
+        FieldRule::Enum => matches!(field.ty, Type::Enum(_)),
+        FieldRule::Type => true,
+        FieldRule::ReadOnly | FieldRule::Immutable => false,
     }
 }

@@ -42,7 +42,10 @@ fn spec_file(mut table: Table<'_>, findings: &mut Findings) -> SpecFile {
     version(&mut table, findings);
     let file = SpecFile {
         source: Arc::clone(&findings.source),
-        family: table.string("family", findings),
+        states_family: table.has("family"),
+        family: table
+            .string("family", findings)
+            .filter(|name| nameable("a family", name, findings).is_some()),
         extends: table.string("extends", findings),
         scope: table.string("scope", findings),
         context: table.word("context", &CONTEXTS, findings),
@@ -70,7 +73,7 @@ fn version(table: &mut Table<'_>, findings: &mut Findings) {
             let help = format!("this release reads version {VERSION}");
             findings.add(Diagnostic::new(Kind::Version, &version.place, message).help(help));
         }
-        None if findings.found.is_empty() => {
+        None if !findings.found.iter().any(|it| matches!(it.kind, Kind::Syntax | Kind::WrongType)) => {
             let message = "the file does not say which version of the spec language it is written in";
             let help = format!("begin it with `spec = {VERSION}`");
             findings.add(Diagnostic::new(Kind::MissingKey, &table.place().clone(), message).help(help));
@@ -203,7 +206,7 @@ fn params(entry: &Entry<'_>, findings: &mut Findings) -> Option<Vec<(Placed<Stri
 fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
     let mut table = Table::of("`list`", &entry.key, entry.value, findings)?;
     let list = ListDef {
-        page: table.string("page", findings),
+        page: table.string("page", findings).filter(|name| nameable("a parameter", name, findings).is_some()),
         size: table.integer("size", findings),
         place: table.place().clone(),
     };
@@ -237,6 +240,7 @@ fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorDef> {
     nameable("an error", &entry.key, findings)?;
     let mut table = Table::of("an error", &entry.key, entry.value, findings)?;
     let error = ErrorDef {
+        when_written: table.has("when"),
         name: entry.key.clone(),
         code: table.take("code").and_then(|entry| code(&entry, findings)),
         message: table.string("message", findings),

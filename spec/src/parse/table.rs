@@ -115,6 +115,10 @@ impl<'t> Table<'t> {
         &self.place
     }
 
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key.value == key)
+    }
+
     pub(super) fn take(&mut self, key: &'static str) -> Option<Entry<'t>> {
         self.asked.push(key);
         let at = self.entries.iter().position(|entry| entry.key.value == key)?;
