@@ -29,7 +29,7 @@ NOT_FOUND = { when = "id.invalid", message = "No #ID#." }
 
 fn checked(text: &str) -> Checked {
     check(&Source::new("shop.item.toml", text), &|name| match name {
-        "circle" => Some(Source::new("shop.item.toml", "")),
+        "circle" => Some(Source::new("shop.item.toml", text)),
         _ => catalog::source(name),
     })
 }

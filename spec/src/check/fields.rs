@@ -115,6 +115,36 @@ impl Types {
     }
 }
 
+impl Records {
+    /// Whether the model has everything that the type mentions; what was wrong with it has been reported.
+    pub(super) fn know(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Integer | Type::String | Type::Boolean | Type::DateTime => true,
+            Type::Id(_) | Type::Entity(_) => self.entity.is_some(),
+            Type::Enum(name) => self.enums.iter().any(|one| one.name == *name),
+            Type::Object(name) => self.objects.iter().any(|object| object.name == *name),
+            Type::Option(inner) | Type::List(inner) => self.know(inner),
+        }
+    }
+
+    /// Leaves out the fields of types that have been left out.
+    fn drop_unknown(&mut self) {
+        let known = |records: &Self, fields: &[Field]| {
+            fields
+                .iter()
+                .filter(|field| field.is_id() || records.know(&field.ty))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        let entity = self.entity.as_ref().map(|entity| known(self, &entity.fields));
+        let objects: Vec<_> = self.objects.iter().map(|object| known(self, &object.fields)).collect();
+        for (record, fields) in self.entity.iter_mut().zip(entity).chain(self.objects.iter_mut().zip(objects))
+        {
+            record.fields = fields;
+        }
+    }
+}
+
 /// Whether the record's name can be that of a Rust type.
 fn is_type_name(def: &RecordDef) -> bool {
     upper_camel(&def.name.value) == def.name.value
@@ -166,6 +196,7 @@ pub(super) fn records(layered: &Layered, types: &Types, found: &mut Vec<Diagnost
     let objects: Vec<_> = objects.map(|def| record(def, Owner::Object, types, &mut enums, found)).collect();
     let mut records = Records { entity, objects, enums };
     endless(layered, &mut records, found);
+    records.drop_unknown();
     records
 }
 

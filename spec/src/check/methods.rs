@@ -18,7 +18,8 @@ pub(super) fn methods(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Method> {
     let resolved = layered.methods.iter().filter_map(|def| {
-        let mut method = method(def, types, family, context, found)?;
+        let mut method =
+            method(def, types, family, context, found).filter(|method| is_known(method, records))?;
         method.errors = method_errors(def, &method, records, errors, found);
         Some(method)
     });
@@ -69,6 +70,19 @@ fn method(
         errors: Vec::new(),
         place: place.clone(),
     })
+}
+
+/// Whether the model has all that the method mentions; what was wrong with the rest has been reported.
+fn is_known(method: &Method, records: &Records) -> bool {
+    let params = method.params.iter().all(|param| match &param.ty {
+        ParamType::Value(ty) => records.know(ty),
+        ParamType::New | ParamType::Patch => records.entity.is_some(),
+    });
+    let result = match &method.result {
+        ResultShape::True => true,
+        ResultShape::Value(ty) | ResultShape::Member(_, ty) => records.know(ty),
+    };
+    params && result
 }
 
 /// A method takes one new entity, or one patch.

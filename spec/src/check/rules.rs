@@ -11,6 +11,7 @@ use crate::model::{
     Code, ErrorCase, ErrorPlace, Field, FieldRule, ListPart, ListRule, Method, ParamRule, ParamType, Rule,
     Type,
 };
+use crate::rust_name::snake;
 use crate::source::{Place, Placed};
 
 /// An error case, and where its rules were written.
@@ -63,20 +64,7 @@ fn case(
         }
         status
     });
-    let message = def.message.as_ref().and_then(|text| {
-        let message = Message::parse(&text.value);
-        if message.is_none() {
-            found.push(
-                Diagnostic::new(
-                    Kind::MessageSyntax,
-                    &text.place,
-                    "a `#` in this message is no part of a placeholder",
-                )
-                .help("a placeholder is a name of capitals, digits and `_` between two `#`: `#TITLE#`"),
-            );
-        }
-        message
-    });
+    let message = def.message.as_ref().and_then(|text| message(text, found));
     ErrorCase {
         name: def.name.value.clone(),
         code: def.code.as_ref().map_or_else(|| Code::Text(def.name.value.clone()), |code| code.value.clone()),
@@ -87,6 +75,22 @@ fn case(
         http: http.unwrap_or(200),
         exact: def.exact.as_ref().is_none_or(|exact| exact.value),
     }
+}
+
+fn message(text: &Placed<String>, found: &mut Vec<Diagnostic>) -> Option<Message> {
+    let Some(message) = Message::parse(&text.value) else {
+        let wrong = "a `#` in this message is no part of a placeholder";
+        let help = "a placeholder is a name of capitals, digits and `_` between two `#`: `#TITLE#`";
+        found.push(Diagnostic::new(Kind::MessageSyntax, &text.place, wrong).help(help));
+        return None;
+    };
+    let names: Vec<_> = message.placeholders().iter().map(|name| snake(name)).collect();
+    if let Some((_, name)) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
+        let wrong = format!("two placeholders of this message are called `{name}` in Rust");
+        found.push(Diagnostic::new(Kind::DoubledName, &text.place, wrong).help("rename one of them"));
+        return None;
+    }
+    Some(message)
 }
 
 fn rule(
