@@ -1,0 +1,7 @@
+use bitrix_api::biconnector::connector::Add;
+
+fn add() {
+    let _ = Add::new();
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use bitrix_api::biconnector::connector::ConnectorId;
+
+#[bitrix_api::methods(path = "../../specs/acme.toml")]
+pub mod acme {}
+
+fn same(connector: ConnectorId, ticket: acme::TicketId) -> bool {
+    connector == ticket
+}
+
+fn main() {}

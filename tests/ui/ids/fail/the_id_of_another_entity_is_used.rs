@@ -1,0 +1,10 @@
+use bitrix_api::biconnector::connector::Get;
+
+#[bitrix_api::methods(path = "../../specs/acme.toml")]
+pub mod acme {}
+
+fn get(ticket: acme::TicketId) {
+    let _ = Get::new(ticket);
+}
+
+fn main() {}

@@ -1,0 +1,27 @@
+#![deny(warnings, missing_docs, unsafe_code)]
+//! A family of one's own.
+
+use bitrix_api::Request as _;
+use bitrix_api::codec::to_json;
+
+/// Things.
+#[bitrix_api::methods(path = "../../specs/everything.toml")]
+pub mod things {}
+
+use things::*;
+
+fn main() {
+    let part = |code: &str| Part { code: code.into(), note: None, parts: None, kind: PartKind::A };
+    let id = ThingId::new(4).unwrap();
+    let new = NewThing { r#type: ThingType::OldFashioned, name: "n".into() };
+    let add = Add::new(new).self_("s").members(1).field(false).fields("f").new_("x").silent(true);
+    let json = r#"{"silent":true,"fields":{"type":"old-fashioned","name":"n","self":"s","members":1,"field":false,"fields":"f","new":"x"}}"#;
+    assert_eq!(String::from_utf8(to_json(&add)).unwrap(), json);
+    let update = Update::new(id).state("s").select_("t").parts([part("long")]);
+    assert_eq!(update.check().unwrap_err().to_string(), "fields.parts[0].code: 4 characters, at most 3");
+    let moved = PartsMove::new(id, id, [part("a")]).only(["x".to_owned()]);
+    assert_eq!(PartsMove::METHOD, "acme.everything.parts.move");
+    assert_eq!(to_json(&moved), br#"{"from":4,"to":4,"parts":[{"code":"a","kind":"A"}],"only":["x"]}"#);
+    assert_eq!(to_json(&List::new().like("x").page(2)), br#"{"like":"x","page":2}"#);
+    let _ = (Get::new(id), Newest::new(), NewestError::Access);
+}

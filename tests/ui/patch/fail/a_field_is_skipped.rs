@@ -1,0 +1,11 @@
+use bitrix_api::Patch;
+
+#[derive(Patch)]
+#[bitrix(entity = "biconnector.connector")]
+struct Change {
+    title: String,
+    #[bitrix(skip)]
+    reason: String,
+}
+
+fn main() {}

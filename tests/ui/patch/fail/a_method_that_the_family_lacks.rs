@@ -1,0 +1,12 @@
+use bitrix_api::Patch;
+
+#[bitrix_api::methods(path = "../../specs/read_only.toml")]
+pub mod log {}
+
+#[derive(Patch)]
+#[bitrix(path = "../../specs/read_only.toml", module = crate::log)]
+struct Change {
+    subject: String,
+}
+
+fn main() {}

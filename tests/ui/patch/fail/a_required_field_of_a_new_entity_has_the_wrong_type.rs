@@ -1,0 +1,16 @@
+use bitrix_api::biconnector::connector::Setting;
+use bitrix_api::Patch;
+
+#[derive(Patch)]
+#[bitrix(entity = "biconnector.connector", method = "add")]
+struct Change {
+    title: i64,
+    logo: String,
+    url_check: String,
+    url_data: String,
+    url_table_list: String,
+    url_table_description: String,
+    settings: Vec<Setting>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use bitrix_api::Patch;
+
+#[derive(Patch)]
+#[bitrix(entity = "biconnector.connector")]
+enum Change {
+    Title(String),
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use bitrix_api::Patch;
+
+#[bitrix_api::methods(path = "../../specs/acme.toml")]
+pub mod acme {}
+
+#[derive(Patch)]
+#[bitrix(path = "../../specs/acme.toml", module = crate::acme)]
+struct Change {
+    customer_id: i64,
+}
+
+fn main() {}

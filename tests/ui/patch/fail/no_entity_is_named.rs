@@ -1,0 +1,8 @@
+use bitrix_api::Patch;
+
+#[derive(Patch)]
+struct Change {
+    title: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use bitrix_api::Projection;
+
+#[derive(Projection)]
+#[bitrix(entity = "biconnector.connector")]
+struct Summary {
+    title: String,
+    sort: String,
+}
+
+fn main() {}

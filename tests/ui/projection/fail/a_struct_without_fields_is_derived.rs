@@ -1,0 +1,7 @@
+use bitrix_api::Projection;
+
+#[derive(Projection)]
+#[bitrix(entity = "biconnector.connector")]
+struct Summary {}
+
+fn main() {}

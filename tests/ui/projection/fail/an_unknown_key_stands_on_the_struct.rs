@@ -1,0 +1,9 @@
+use bitrix_api::Projection;
+
+#[derive(Projection)]
+#[bitrix(entitiy = "biconnector.connector")]
+struct Summary {
+    title: String,
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[bitrix_api::methods("biconnector.connector", path = "specs/acme.toml")]
+pub mod acme {}
+
+fn main() {}

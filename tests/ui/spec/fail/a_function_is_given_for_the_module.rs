@@ -1,0 +1,4 @@
+#[bitrix_api::methods("biconnector.connector")]
+pub fn connector() {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[bitrix_api::methods("biconnector.conector")]
+pub mod acme {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[bitrix_api::methods(file = "specs/acme.toml")]
+pub mod acme {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[bitrix_api::methods]
+pub mod acme {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[bitrix_api::methods(path = "specs/nowhere.toml")]
+pub mod acme {}
+
+fn main() {}

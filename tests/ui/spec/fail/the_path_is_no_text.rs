@@ -1,0 +1,4 @@
+#[bitrix_api::methods(path = specs)]
+pub mod acme {}
+
+fn main() {}

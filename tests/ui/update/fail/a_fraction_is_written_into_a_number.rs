@@ -1,0 +1,7 @@
+use bitrix_api::biconnector::connector::{ConnectorId, Update};
+
+fn update(id: ConnectorId) {
+    let _ = Update::new(id).sort(1.5);
+}
+
+fn main() {}

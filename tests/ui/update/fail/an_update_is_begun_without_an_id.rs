@@ -1,0 +1,7 @@
+use bitrix_api::biconnector::connector::Update;
+
+fn update() {
+    let _ = Update::new().title("Sales");
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use bitrix_api::biconnector::connector::{ConnectorId, Update};
+use bitrix_api::Client;
+
+async fn touch(client: &Client, id: ConnectorId) {
+    let _ = client.answer(Update::new(id)).await;
+}
+
+fn main() {}
