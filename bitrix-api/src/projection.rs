@@ -97,9 +97,16 @@ impl Encode for Select {
     label = "`{T}` is expected here",
     note = "a type of your own can stand here with `#[bitrix(via = \"…\")]`, where `via` names the type that the spec says"
 )]
-pub trait Is<T> {}
+pub trait Is<T> {
+    /// The value, which it is.
+    fn take(value: T) -> Self;
+}
 
-impl<T> Is<T> for T {}
+impl<T> Is<T> for T {
+    fn take(value: T) -> Self {
+        value
+    }
+}
 
 /// A value that can be written into a field, or be left out.
 #[diagnostic::on_unimplemented(

@@ -27,12 +27,6 @@ pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
     let (impl_generics, type_generics, bounds) = derived.input.generics.split_for_impl();
     let select = pairs.iter().map(|(_, field)| &field.name);
     let decode = decode(&derived, &pairs);
-    let expansion = Expansion { family: &derived.family, krate };
-    let checks = pairs.iter().map(|(own, field)| {
-        let (via, span) = (Derived::via(own), type_span(own));
-        let spec = in_module(&expansion, &derived, field);
-        quote_spanned!(span=> is::<#via, #spec>();)
-    });
     let items = quote! {
         #decode
 
@@ -41,18 +35,8 @@ pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
             type Entity = #module::#entity_name;
             const SELECT: &'static [&'static str] = &[#(#select),*];
         }
-
-        fn is<Own: #krate::projection::Is<Spec>, Spec>() {}
-
-        fn check #impl_generics () #bounds { #(#checks)* }
     };
     Ok(derived.scoped(&items))
-}
-
-/// The type that the spec says, with the family's types by their full path.
-fn in_module(expansion: &Expansion<'_>, derived: &Derived, field: &Field) -> TokenStream {
-    let module = &derived.module;
-    expansion.read_type_at(field, &quote!(#module::))
 }
 
 fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
@@ -61,7 +45,11 @@ fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
     let (impl_generics, type_generics, bounds) = derived.input.generics.split_for_impl();
     let names: Vec<_> = pairs.iter().map(|(_, field)| &field.name).collect();
     let slots: Vec<_> = (0..pairs.len()).map(|at| quote::format_ident!("slot_{at}")).collect();
-    let types = pairs.iter().map(|(own, _)| Derived::via(own));
+    // Read as what the spec says, and only then taken for what the struct says: whatever does not fit is one error, at
+    // the struct's field.
+    let (expansion, module) = (Expansion { family: &derived.family, krate }, &derived.module);
+    let types: Vec<_> =
+        pairs.iter().map(|(_, field)| expansion.read_type_at(field, &quote!(#module::))).collect();
     let arms = slots.iter().enumerate().map(|(at, slot)| {
         let at = Literal::usize_unsuffixed(at);
         quote!(#at => members.read(&mut #slot),)
@@ -78,12 +66,13 @@ fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
             };
         }
     });
-    let values = pairs.iter().zip(&slots).map(|((own, field), slot)| {
-        let name = &own.ident;
+    let values = pairs.iter().zip(&slots).zip(&types).map(|(((own, field), slot), ty)| {
+        let (name, via) = (&own.ident, Derived::via(own));
         // A value that may be absent is nothing where it is, and its type says so.
         let value = if is_option(field) { quote!(#slot.unwrap_or(None)) } else { quote!(#slot) };
+        let value = quote_spanned!(type_span(own)=> <#via as #krate::projection::Is<#ty>>::take(#value));
         match own.attributes.via {
-            Some(_) => quote!(#name: ::core::convert::From::from(#value)),
+            Some(_) => quote_spanned!(type_span(own)=> #name: ::core::convert::From::from(#value)),
             None => quote!(#name: #value),
         }
     });

@@ -2,12 +2,12 @@
 //! crates with the same types and serde's derives in place of this library's implementations.
 //!
 //! `cargo run -p bitrix-tests --release --bin compile_time`, or for less `… -- --methods 300 --runs 1`. Everything it
-//! writes is below `target/compile-time`. The aim is a ratio of at most 0.30 to the crate with both derives.
+//! writes is below `target/compile-time`. The aim is a ratio of at most 0.30 to `serde-both`.
 //!
 //! The types to compare with are made from the expansions themselves: the implementations of `bitrix_api`'s traits go,
-//! derives come in. One crate derives `Serialize` and `Deserialize` for every type, one for all but errors, and one only
-//! what each type needs. Structs, setters, constructors, documentation and the other
-//! derives are the same. Dependencies are built before the clock starts, and nothing is compiled incrementally.
+//! derives come in. One crate derives `Serialize` and `Deserialize` for every type but errors, as one does who writes
+//! such types without looking at each; the other derives only what each type needs. Structs, setters, constructors,
+//! documentation and the other derives are the same; what needs this library's traits, such as `select`, is left out. Dependencies are built before the clock starts, and nothing is compiled incrementally.
 
 use std::error::Error;
 use std::fs;
@@ -24,7 +24,7 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 /// The methods of one family: add, update, get, list, delete, fields.
 const METHODS: usize = 6;
 /// The crate with this library's types, and those that it is compared with.
-const CRATES: [&str; 4] = ["ours", "serde-all", "serde-data", "serde-needed"];
+const CRATES: [&str; 3] = ["ours", "serde-both", "serde-needed"];
 
 fn main() -> Outcome {
     let families = measure::option("--methods")?.unwrap_or(1_500).div_ceil(METHODS);
@@ -34,7 +34,7 @@ fn main() -> Outcome {
     scratch.write_ours(families)?;
     scratch.check("ours", &[("BITRIX_EXPAND", scratch.folder.join("expanded"))])?;
     scratch.check("support", &[])?;
-    for (name, derives) in CRATES[1..].iter().zip([Derives::All, Derives::Data, Derives::Needed]) {
+    for (name, derives) in CRATES[1..].iter().zip([Derives::Both, Derives::Needed]) {
         scratch.write_by_hand(name, families, derives)?;
     }
 
@@ -178,10 +178,8 @@ impl Scratch {
 /// Which of serde's traits a type gets.
 #[derive(Clone, Copy)]
 enum Derives {
-    /// Both, on every type.
-    All,
     /// Both, on every type but the errors.
-    Data,
+    Both,
     /// One where this library has one.
     Needed,
 }
@@ -210,14 +208,18 @@ fn by_hand(expanded: &str, derives: Derives) -> Outcome<String> {
             }
             Item::Impl(item) if item.trait_.is_some() => continue,
             Item::Const(_) => continue,
+            Item::Impl(item) => {
+                item.items.retain(|it| !matches!(it, syn::ImplItem::Fn(it) if it.sig.ident == "select"));
+                text += &item.into_token_stream().to_string();
+                continue;
+            }
             _ => {
                 text += &item.into_token_stream().to_string();
                 continue;
             }
         };
         let both = match derives {
-            Derives::All => true,
-            Derives::Data => !implements(&name, "MethodError"),
+            Derives::Both => !implements(&name, "MethodError"),
             Derives::Needed => false,
         };
         let serialize = both || implements(&name, "Encode") || name.starts_with("New");

@@ -1,0 +1,5 @@
+use bitrix_api::biconnector::connector::Get;
+
+fn main() {
+    let _ = Get::new();
+}
