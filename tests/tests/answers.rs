@@ -230,20 +230,23 @@ async fn an_update_that_answers_false_has_failed() {
     );
 }
 
+fn add() -> Add {
+    let text = || "x".to_owned();
+    Add::new(NewConnector {
+        title: text(),
+        logo: text(),
+        url_check: text(),
+        url_data: text(),
+        url_table_list: text(),
+        url_table_description: text(),
+        settings: vec![],
+    })
+}
+
 #[tokio::test]
 async fn add_gives_the_identifier_bare_or_wrapped_as_number_or_text() {
     for result in [r#"{"id":7,"news":1}"#, r#"{"id":"7"}"#, "7", "\"7\""] {
-        let texts = || "x".to_owned();
-        let add = Add::new(NewConnector {
-            title: texts(),
-            logo: texts(),
-            url_check: texts(),
-            url_data: texts(),
-            url_table_list: texts(),
-            url_table_description: texts(),
-            settings: vec![],
-        });
-        let id = answer(add, Reply::json(200, format!(r#"{{"result":{result}}}"#))).await.expect(result);
+        let id = answer(add(), Reply::json(200, format!(r#"{{"result":{result}}}"#))).await.expect(result);
         assert_eq!(id.get(), 7);
     }
 }
@@ -251,17 +254,7 @@ async fn add_gives_the_identifier_bare_or_wrapped_as_number_or_text() {
 #[tokio::test]
 async fn a_refused_add_is_an_error_though_the_result_is_an_object() {
     let body = r#"{"result":{"error":{"error":"VALIDATION_REQUIRED_FIELD_MISSING","error_description":"Field \"logo\" is required."}}}"#;
-    let texts = || "x".to_owned();
-    let add = Add::new(NewConnector {
-        title: texts(),
-        logo: texts(),
-        url_check: texts(),
-        url_data: texts(),
-        url_table_list: texts(),
-        url_table_description: texts(),
-        settings: vec![],
-    });
-    match answer(add, Reply::json(200, body)).await {
+    match answer(add(), Reply::json(200, body)).await {
         Err(CallError::Refused { kind: AddError::ValidationRequiredFieldMissing { title }, .. }) => {
             assert_eq!(title.as_deref(), Some("logo"));
         }

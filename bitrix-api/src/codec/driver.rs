@@ -3,7 +3,9 @@
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::decode::{Fault, Items, Key, Members, Slot};
+use super::decode::Slot;
+use super::fault::Fault;
+use super::members::{Items, Key, Members};
 
 /// Reads a whole JSON text into a slot.
 pub(crate) fn decode_json(json: &[u8], slot: &mut dyn Slot) -> Result<(), Fault> {

@@ -8,12 +8,16 @@
 mod decode;
 mod driver;
 mod encode;
+mod fault;
+mod members;
 mod scalars;
 
-pub(crate) use decode::Watch;
-pub use decode::{Decode, Fault, Items, Members, Slot};
+pub use decode::{Decode, Slot};
 pub(crate) use driver::{decode_into, decode_json};
 pub use encode::{Encode, Encoder, Object};
+pub use fault::Fault;
+pub(crate) use members::Watch;
+pub use members::{Items, Members};
 
 /// Writes a value as the JSON text that goes to a portal.
 ///

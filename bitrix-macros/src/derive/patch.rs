@@ -1,6 +1,6 @@
 //! `#[derive(Patch)]`: a struct as the `fields` of an update, or of an add.
 
-use bitrix_spec::model::{Field, Record};
+use bitrix_spec::model::{Field, Method, ParamType, Record};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Error;
@@ -24,6 +24,7 @@ pub(crate) fn patch(input: TokenStream) -> syn::Result<TokenStream> {
 /// Into the entity's patch.
 fn update(derived: &Derived) -> syn::Result<TokenStream> {
     let entity = derived.entity()?;
+    method_with(derived, &ParamType::Patch, "changes")?;
     let pairs = writable(derived, entity, |field| {
         field
             .immutable
@@ -44,6 +45,7 @@ fn update(derived: &Derived) -> syn::Result<TokenStream> {
 /// Into the request that adds an entity.
 fn add(derived: &Derived) -> syn::Result<TokenStream> {
     let entity = derived.entity()?;
+    let method = method_with(derived, &ParamType::New, "adds")?;
     let pairs = writable(derived, entity, |_| None)?;
     let missing: Vec<_> = entity
         .required()
@@ -55,7 +57,7 @@ fn add(derived: &Derived) -> syn::Result<TokenStream> {
         return Err(Error::new(derived.input.ident.span(), message));
     }
     let krate = &derived.attributes.krate;
-    let target = in_module(derived, "Add");
+    let target = in_module(derived, &method.rust_name());
     let required = pairs.iter().filter(|(_, field)| field.required).map(|(own, field)| {
         let name = ident(&field.rust_name());
         let (value, ty) = (value(own), written_type(derived, field));
@@ -76,6 +78,15 @@ fn add(derived: &Derived) -> syn::Result<TokenStream> {
         request
     };
     Ok(conversion(derived, &target, &body))
+}
+
+/// The family's method that takes fields in this way.
+fn method_with<'d>(derived: &'d Derived, takes: &ParamType, does: &str) -> syn::Result<&'d Method> {
+    let takes = |method: &&Method| method.params.iter().any(|param| param.ty == *takes);
+    derived.family.methods.iter().find(takes).ok_or_else(|| {
+        let message = format!("the family `{}` has no method that {does} its entity", derived.family.name);
+        Error::new(derived.attributes.from.span(), message)
+    })
 }
 
 /// The struct's fields with the entity's, all of which the method can write.

@@ -1,0 +1,234 @@
+//! The members of an object and the items of a list, as they arrive: what [`Decode`] reads from.
+
+use super::decode::{Anything, Decode, Slot};
+use super::driver::{ListSource, MapSource};
+use super::fault::{Fault, Segment};
+use crate::error::WireError;
+
+/// The members of an object as they arrive.
+pub struct Members<'s> {
+    source: Option<&'s mut dyn MapSource>,
+    /// The field that the last call of [`next`](Self::next) found, by position.
+    at: usize,
+    name: &'static str,
+    seen: Seen,
+    fault: Option<Fault>,
+    /// Where a refusal inside `result` is told from a result.
+    pub(crate) watch: Watch,
+    /// A member that had to be read to see whether it is a refusal, and is none.
+    held: Option<serde_json::Value>,
+    /// A name has been given out whose value nobody has read yet.
+    unread: bool,
+}
+
+/// Whether an `error` member is looked at before the type sees it.
+#[derive(Debug, Default)]
+pub(crate) enum Watch {
+    #[default]
+    Off,
+    On,
+    Found(WireError),
+}
+
+impl<'s> Members<'s> {
+    pub(super) fn new(source: &'s mut dyn MapSource) -> Self {
+        Self { source: Some(source), ..Self::none() }
+    }
+
+    /// The members of an empty object.
+    pub(super) fn none() -> Self {
+        Self {
+            source: None,
+            at: usize::MAX,
+            name: "",
+            seen: Seen::default(),
+            fault: None,
+            watch: Watch::Off,
+            held: None,
+            unread: false,
+        }
+    }
+
+    /// The position of the next member's name among `fields`; members of other names are passed over. Nothing when
+    /// the object has ended, or a member could not be read.
+    pub fn next(&mut self, fields: &[&'static str]) -> Option<usize> {
+        self.skip_unread();
+        while self.fault.is_none() && !matches!(self.watch, Watch::Found(_)) {
+            // Servers keep to an order, and specs to the server's: the next field is the likeliest.
+            let likely = self.at.wrapping_add(1);
+            let watched = matches!(self.watch, Watch::On);
+            let found = self.source.as_mut()?.next_key(fields, likely, watched);
+            match self.keep(found)?? {
+                Key::Field(at) if watched && fields[at] == "error" => {
+                    self.look_for_refusal();
+                    if self.held.is_some() {
+                        return self.enter(at, fields);
+                    }
+                }
+                Key::Field(at) => return self.enter(at, fields),
+                Key::Error => {
+                    self.look_for_refusal();
+                    self.held = None;
+                }
+                Key::Other => {
+                    self.unread = true;
+                    self.skip_unread();
+                }
+            }
+        }
+        None
+    }
+
+    fn enter(&mut self, at: usize, fields: &[&'static str]) -> Option<usize> {
+        self.at = at;
+        self.name = fields[at];
+        self.seen.insert(at);
+        self.unread = true;
+        Some(at)
+    }
+
+    /// The next member's name, whatever it is.
+    pub fn next_name(&mut self) -> Option<String> {
+        self.skip_unread();
+        if self.fault.is_some() || matches!(self.watch, Watch::Found(_)) {
+            return None;
+        }
+        let found = self.source.as_mut()?.next_name();
+        let name = self.keep(found)??;
+        if name == "error" && matches!(self.watch, Watch::On) {
+            self.look_for_refusal();
+            self.held.as_ref()?;
+        }
+        self.unread = true;
+        Some(name)
+    }
+
+    /// Reads the value of the member that [`next`](Self::next) found.
+    pub fn read(&mut self, slot: &mut dyn Slot) {
+        self.read_named(self.name, slot);
+    }
+
+    /// Reads the value of the member that [`next_name`](Self::next_name) found.
+    pub fn read_named(&mut self, name: &str, slot: &mut dyn Slot) {
+        self.unread = false;
+        let read = match self.held.take() {
+            Some(value) => super::decode_into(value, slot),
+            None => self.source.as_mut().map_or(Ok(()), |source| source.value(slot)),
+        };
+        self.keep(read.map_err(|fault| fault.inside(Segment::Member(name.to_owned()))));
+    }
+
+    /// Passes over a value that nobody wanted.
+    fn skip_unread(&mut self) {
+        if std::mem::take(&mut self.unread) && self.held.take().is_none() {
+            let skipped = self.source.as_mut().map_or(Ok(()), |source| source.skip_value());
+            self.keep(skipped);
+        }
+    }
+
+    /// Why a type with these required fields could not be made: the first fault, or the first of them that is not
+    /// there. `fields` are those given to [`next`](Self::next), `required` their positions.
+    pub fn incomplete(&mut self, fields: &[&'static str], required: &[usize]) -> Fault {
+        if let Some(fault) = self.fault.take() {
+            return fault;
+        }
+        let missing = required.iter().find(|at| !self.seen.contains(**at)).and_then(|at| fields.get(*at));
+        Fault::missing(missing.copied().unwrap_or("a member"))
+    }
+
+    /// Whether no member is left; passes over those that are.
+    pub(crate) fn is_empty(&mut self) -> bool {
+        let mut empty = true;
+        while self.next_name().is_some() {
+            empty = false;
+        }
+        empty
+    }
+
+    /// The verdict on the whole object: what the type made of it, unless a member could not be read.
+    pub(super) fn finish(mut self, made: Result<(), Fault>) -> Result<(), Fault> {
+        if let Some(fault) = self.fault.take() {
+            return Err(fault);
+        }
+        made?;
+        self.is_empty();
+        self.fault.map_or(Ok(()), Err)
+    }
+
+    fn look_for_refusal(&mut self) {
+        let mut value = None::<serde_json::Value>;
+        let read = self.source.as_mut().map_or(Ok(()), |source| source.value(&mut value));
+        self.keep(read);
+        match value.map(WireError::in_result) {
+            Some(Ok(refusal)) => self.watch = Watch::Found(refusal),
+            Some(Err(value)) => self.held = Some(value),
+            None => {}
+        }
+    }
+
+    fn keep<T>(&mut self, result: Result<T, Fault>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.fault.get_or_insert(fault);
+                None
+            }
+        }
+    }
+}
+
+/// What a member's name turned out to be.
+pub(super) enum Key {
+    /// One of the fields asked for.
+    Field(usize),
+    /// `error`, where that is watched for.
+    Error,
+    /// Another.
+    Other,
+}
+
+/// Which of an object's fields have been seen; positions beyond 256 are not told apart.
+#[derive(Default)]
+struct Seen([u64; 4]);
+
+impl Seen {
+    fn insert(&mut self, at: usize) {
+        if let Some(word) = self.0.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
+
+    fn contains(&self, at: usize) -> bool {
+        self.0.get(at / 64).is_none_or(|word| word & (1 << (at % 64)) != 0)
+    }
+}
+
+/// The items of a list as they arrive.
+pub struct Items<'s> {
+    source: &'s mut dyn ListSource,
+    at: usize,
+}
+
+impl<'s> Items<'s> {
+    pub(super) fn new(source: &'s mut dyn ListSource) -> Self {
+        Self { source, at: 0 }
+    }
+
+    /// The next item, or nothing when the list has ended.
+    pub fn item<T: Decode>(&mut self) -> Result<Option<T>, Fault> {
+        let mut slot = None;
+        let at = self.at;
+        self.source.item(&mut slot).map_err(|fault| fault.inside(Segment::Item(at)))?;
+        self.at += 1;
+        Ok(slot)
+    }
+
+    pub(super) fn skip_rest(&mut self) -> Result<(), Fault> {
+        while self.item::<Anything>()?.is_some() {}
+        Ok(())
+    }
+
+    pub(crate) fn is_empty(&mut self) -> bool {
+        matches!(self.item::<Anything>(), Ok(None))
+    }
+}
