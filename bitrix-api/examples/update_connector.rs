@@ -28,8 +28,7 @@ async fn main() -> ExitCode {
 type Failure = Box<dyn std::error::Error>;
 
 async fn run() -> Result<(), Failure> {
-    let Some(address) = std::env::var("BITRIX24_URL").ok().filter(|address| !address.trim().is_empty())
-    else {
+    let Some(address) = configured("BITRIX24_URL")? else {
         let portal = Portal::start().await?;
         println!("A simulated portal listens on {}.", portal.base_url());
         let client = Client::oauth(&portal.client_endpoint(), portal.token())?;
@@ -37,7 +36,7 @@ async fn run() -> Result<(), Failure> {
         portal.shutdown().await;
         return Ok(());
     };
-    let token = std::env::var("BITRIX24_TOKEN").unwrap_or_default();
+    let token = configured("BITRIX24_TOKEN")?.unwrap_or_default();
     let client = match Client::oauth(&address, token) {
         Ok(client) => client,
         Err(BuildError::WebhookForEndpoint) => {
@@ -52,13 +51,24 @@ async fn run() -> Result<(), Failure> {
     walk(&client, None).await
 }
 
+/// An environment variable, if it says anything. One that cannot be read must not pass for one that is not set.
+fn configured(name: &str) -> Result<Option<String>, Failure> {
+    match std::env::var(name) {
+        Ok(value) if value.trim().is_empty() => Ok(None),
+        Ok(value) => Ok(Some(value)),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(format!("{name}: it is no Unicode text").into()),
+    }
+}
+
 async fn walk(client: &Client<OAuth>, portal: Option<&Portal>) -> Result<(), Failure> {
     let id = client.call(documented_connector()).await?;
     println!("\nAdded connector {id}.");
     let outcome = with_connector(client, portal, id).await;
     // Whatever went wrong in between, no connector is left behind.
-    client.call(Delete::new(id)).await?;
+    let deleted = client.call(Delete::new(id)).await;
     outcome?;
+    deleted?;
     match client.call(Get::new(id)).await {
         Err(CallError::Refused { kind: GetError::ConnectorNotFound, .. }) => {
             println!("\nDeleted connector {id}; it is gone.")
