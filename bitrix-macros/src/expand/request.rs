@@ -20,8 +20,8 @@ struct Part {
 }
 
 enum Holds {
-    /// A parameter that `new` takes.
-    Required(Type),
+    /// A parameter that `new` takes, and the struct that bundles it with its neighbours if they could be swapped.
+    Required { ty: Type, bundle: Ident },
     /// A parameter that a setter takes.
     Optional(Type),
     /// What every new entity must have, as one struct.
@@ -62,6 +62,7 @@ impl Expansion<'_> {
         let setters = (!setters.is_empty()).then(|| quote!(impl #ready #name #ready { #setters }));
         let encode = self.encode_request(&name, &ready, &parts);
         let projectable = self.projectable(method, &name, &parts);
+        let params = self.params_struct(method, &parts);
         let call = self.call(method, &name, is_update);
         quote! {
             #doc
@@ -74,6 +75,7 @@ impl Expansion<'_> {
             #encode
             #call
             #projectable
+            #params
         }
     }
 
@@ -92,7 +94,7 @@ impl Expansion<'_> {
                         holds: Holds::Patch,
                     });
                 }
-                (ParamType::Value(ty), _) => parts.push(self.value_part(param, ty)),
+                (ParamType::Value(ty), _) => parts.push(self.value_part(method, param, ty)),
                 (ParamType::New | ParamType::Patch, None) => {}
             }
         }
@@ -135,13 +137,16 @@ impl Expansion<'_> {
         }
     }
 
-    fn value_part(&self, param: &Param, ty: &Type) -> Part {
+    fn value_part(&self, method: &Method, param: &Param, ty: &Type) -> Part {
         let plain = self.write_type(ty);
         let (ty, holds) = match ty {
             Type::Option(inner) => {
                 (quote!(::core::option::Option<#plain>), Holds::Optional((**inner).clone()))
             }
-            _ => (plain, Holds::Required(ty.clone())),
+            _ => {
+                let bundle = format_ident!("{}Params", method.rust_name());
+                (plain, Holds::Required { ty: ty.clone(), bundle })
+            }
         };
         let doc = format!("The parameter `{}`.", param.name);
         Part { name: ident(&snake(&param.name)), wire: param.name.clone(), doc, ty, holds }
@@ -150,7 +155,8 @@ impl Expansion<'_> {
     /// `new` with what the method cannot do without.
     fn constructor(&self, name: &Ident, parts: &[Part]) -> TokenStream {
         let arguments = self.arguments(parts);
-        let values = parts.iter().map(|part| self.initial(part));
+        let bundled = swappable(parts).is_some();
+        let values = parts.iter().map(|part| self.initial(part, bundled));
         let doc = docs::lines(if arguments.is_empty() {
             "The request."
         } else {
@@ -168,7 +174,8 @@ impl Expansion<'_> {
     fn update_constructors(&self, method: &Method, name: &Ident, parts: &[Part]) -> TokenStream {
         let krate = self.krate;
         let arguments = self.arguments(parts);
-        let values: Vec<_> = parts.iter().map(|part| self.initial(part)).collect();
+        let bundled = swappable(parts).is_some();
+        let values: Vec<_> = parts.iter().map(|part| self.initial(part, bundled)).collect();
         let patches: Vec<_> = parts.iter().filter(|part| matches!(part.holds, Holds::Patch)).collect();
         let patch_arguments = super::join(
             patches.iter().map(|Part { name, ty, .. }| quote!(#name: impl ::core::convert::Into<#ty>)),
@@ -180,7 +187,7 @@ impl Expansion<'_> {
                 let name = &part.name;
                 quote!(#name)
             }
-            _ => self.initial(part),
+            _ => self.initial(part, bundled),
         });
         let (patch_names, patch_types): (Vec<_>, Vec<_>) =
             patches.iter().map(|part| (&part.name, &part.ty)).unzip();
@@ -214,32 +221,57 @@ impl Expansion<'_> {
         }
     }
 
+    /// What `new` takes.
     fn arguments(&self, parts: &[Part]) -> TokenStream {
+        if let Some(params) = swappable(parts) {
+            return quote!(params: #params);
+        }
         super::join(parts.iter().filter_map(|part| {
             let name = &part.name;
-            let ty = match &part.holds {
-                Holds::Required(ty) => self.setter_argument(ty, name).0,
+            match &part.holds {
+                Holds::Required { ty, .. } => {
+                    let ty = self.setter_argument(ty, name).0;
+                    Some(quote!(#name: #ty))
+                }
                 Holds::New => {
                     let (name, ty) = (ident(&snake(&part.wire)), &part.ty);
-                    return Some(quote!(#name: #ty));
+                    Some(quote!(#name: #ty))
                 }
-                Holds::Optional(_) | Holds::NewOptional(_) | Holds::Patch => return None,
-            };
-            Some(quote!(#name: #ty))
+                Holds::Optional(_) | Holds::NewOptional(_) | Holds::Patch => None,
+            }
         }))
     }
 
-    fn initial(&self, part: &Part) -> TokenStream {
+    /// Where the required parameters could be swapped, or are too many to tell apart: a plain struct of them.
+    fn params_struct(&self, method: &Method, parts: &[Part]) -> Option<TokenStream> {
+        let params = swappable(parts)?;
+        let doc = docs::lines(&format!("What a [`{}`] cannot do without.", method.rust_name()));
+        let fields = parts.iter().filter_map(|part| {
+            let name = ident(&snake(&part.wire));
+            let (doc, ty) = match part.holds {
+                Holds::Required { .. } => (docs::lines(&part.doc), &part.ty),
+                Holds::New => (docs::lines("What the new entity must have."), &part.ty),
+                Holds::Optional(_) | Holds::NewOptional(_) | Holds::Patch => return None,
+            };
+            Some(quote!(#doc pub #name: #ty))
+        });
+        Some(quote! {
+            #doc
+            #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+            pub struct #params { #(#fields,)* }
+        })
+    }
+
+    fn initial(&self, part: &Part, bundled: bool) -> TokenStream {
         let name = &part.name;
+        let argument = ident(&snake(&part.wire));
         match &part.holds {
-            Holds::Required(ty) => {
+            Holds::Required { .. } | Holds::New if bundled => quote!(#name: params.#argument),
+            Holds::Required { ty, .. } => {
                 let value = self.setter_argument(ty, name).1;
                 if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
             }
-            Holds::New => {
-                let argument = ident(&snake(&part.wire));
-                quote!(#name: #argument)
-            }
+            Holds::New => quote!(#name: #argument),
             Holds::Optional(_) | Holds::NewOptional(_) => quote!(#name: ::core::option::Option::None),
             Holds::Patch => quote!(#name: ::core::default::Default::default()),
         }
@@ -247,7 +279,7 @@ impl Expansion<'_> {
 
     fn setters(&self, part: &Part, request: &Ident, parts: &[Part]) -> TokenStream {
         match &part.holds {
-            Holds::Required(_) | Holds::New => TokenStream::new(),
+            Holds::Required { .. } | Holds::New => TokenStream::new(),
             Holds::Optional(ty) => self.setter(&part.name, ty, &part.doc),
             Holds::NewOptional(field) => self.setter(&part.name, &field.ty, &part.doc),
             Holds::Patch => {
@@ -297,7 +329,7 @@ impl Expansion<'_> {
         let mut violations = TokenStream::new();
         for Part { name, wire, holds, .. } in parts {
             match holds {
-                Holds::Required(ty) | Holds::Optional(ty) => {
+                Holds::Required { ty, .. } | Holds::Optional(ty) => {
                     members.push(quote!((#wire, &self.#name)));
                     violations.extend(self.has_limits(ty).then(|| quote!(found.member(#wire, &self.#name);)));
                 }
@@ -440,6 +472,20 @@ impl Expansion<'_> {
             }
         })
     }
+}
+
+/// The struct that takes the required parameters where they are more than three, or two of one type stand side by side.
+fn swappable(parts: &[Part]) -> Option<&Ident> {
+    let required: Vec<_> =
+        parts.iter().filter(|part| matches!(part.holds, Holds::Required { .. } | Holds::New)).collect();
+    let same = |pair: &[&Part]| pair[0].ty.to_string() == pair[1].ty.to_string();
+    if required.len() <= 3 && !required.windows(2).any(same) {
+        return None;
+    }
+    required.iter().find_map(|part| match &part.holds {
+        Holds::Required { bundle, .. } => Some(bundle),
+        _ => None,
+    })
 }
 
 /// A setter's name: the field's, unless the request has a function of that name already.

@@ -36,6 +36,7 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
     for method in methods {
         types.take(method.rust_name(), &method.place, found);
         types.take(format!("{}Error", method.rust_name()), &method.place, found);
+        types.take(format!("{}Params", method.rust_name()), &method.place, found);
         parameters(method, records, found);
     }
     let mut variants = Taken::default();

@@ -19,7 +19,7 @@ fn main() {
     assert_eq!(String::from_utf8(to_json(&add)).unwrap(), json);
     let update = Update::new(id).state("s").select_("t").parts([part("long")]);
     assert_eq!(update.check().unwrap_err().to_string(), "fields.parts[0].code: 4 characters, at most 3");
-    let moved = PartsMove::new(id, id, [part("a")]).only(["x".to_owned()]);
+    let moved = PartsMove::new(PartsMoveParams { from: id, to: id, parts: vec![part("a")] }).only(["x".to_owned()]);
     assert_eq!(PartsMove::METHOD, "acme.everything.parts.move");
     assert_eq!(to_json(&moved), br#"{"from":4,"to":4,"parts":[{"code":"a","kind":"A"}],"only":["x"]}"#);
     assert_eq!(to_json(&List::new().like("x").page(2)), br#"{"like":"x","page":2}"#);
