@@ -67,15 +67,14 @@ impl Parse for OptionArg {
             input.parse::<Token![=]>()?;
             return Ok(Self::Crate(input.call(Path::parse_mod_style)?));
         }
-        let option: Meta = input.parse()?;
-        match &option {
-            Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
-                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(path), .. }) => Ok(Self::Path(path.clone())),
-                value => {
-                    Err(Error::new_spanned(value, "`path` takes a string, the file relative to this one"))
-                }
-            },
-            _ => Err(Error::new_spanned(option, "there is `path = \"…\"` and `crate = …`")),
+        if input.peek(syn::Ident) && input.peek2(Token![=]) && input.fork().parse::<syn::Ident>()? == "path" {
+            input.parse::<syn::Ident>()?;
+            input.parse::<Token![=]>()?;
+            // Not as an expression: a literal that another macro passes on stands in invisible brackets.
+            let message = "`path` takes a string, the file relative to this one";
+            return input.parse().map(Self::Path).map_err(|error| Error::new(error.span(), message));
         }
+        let option: Meta = input.parse()?;
+        Err(Error::new_spanned(option, "there is `path = \"…\"` and `crate = …`"))
     }
 }

@@ -14,6 +14,7 @@ use quote::quote;
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Path, Type};
 
+use crate::expand::ident;
 use crate::family::{self, Loaded};
 use attributes::{FieldAttributes, StructAttributes};
 
@@ -40,13 +41,12 @@ impl OwnField {
     fn matches(&self, field: &Field) -> bool {
         match &self.attributes.rename {
             Some(name) => name.value() == field.name,
-            None => self.plain_name() == field.rust_name(),
+            None => self.plain_name() == plain_name(&ident(&field.rust_name())),
         }
     }
 
     fn plain_name(&self) -> String {
-        let name = self.ident.to_string();
-        name.strip_prefix("r#").unwrap_or(&name).to_owned()
+        plain_name(&self.ident)
     }
 
     /// Where a mistake about the name is shown.
@@ -80,7 +80,10 @@ impl Derived {
         }
         let (written, known): (String, Vec<String>) = match &own.attributes.rename {
             Some(name) => (name.value(), entity.fields.iter().map(|field| field.name.clone()).collect()),
-            None => (own.plain_name(), entity.fields.iter().map(Field::rust_name).collect()),
+            None => (
+                own.plain_name(),
+                entity.fields.iter().map(|field| plain_name(&ident(&field.rust_name()))).collect(),
+            ),
         };
         let remedy = match nearest(&written, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -133,6 +136,12 @@ fn own_fields(derive: &str, input: &DeriveInput) -> syn::Result<Vec<OwnField>> {
         }
     }
     errors.finish(own)
+}
+
+/// A name as one reads it: `type` for `r#type`, and `self_` for what cannot be raw.
+fn plain_name(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
 /// Collects mistakes, so that all of them are shown at once.
