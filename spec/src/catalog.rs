@@ -12,7 +12,16 @@ macro_rules! files {
     };
 }
 
-files!["biconnector", "biconnector.connector"];
+files![
+    "basic",
+    "biconnector",
+    "biconnector.connector",
+    "biconnector.dataset",
+    "biconnector.source",
+    "biconnector.table",
+    "crm",
+    "crm.deal",
+];
 
 /// The names of all shipped files, those that are only extended among them.
 pub fn names() -> impl Iterator<Item = &'static str> {

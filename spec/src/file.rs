@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Code, Context, ErrorPlace, FieldRule, Kind, Update};
+use crate::model::{Code, Context, ErrorPlace, FieldRule, Flag, Kind, Paging, Required, Update};
 use crate::source::{Place, Placed, Source};
 
 /// One spec file.
@@ -17,9 +17,15 @@ pub(crate) struct SpecFile {
     pub(crate) context: Option<Placed<Context>>,
     pub(crate) page: Option<Placed<String>>,
     pub(crate) doc: Option<Placed<String>>,
+    pub(crate) deprecated: Option<Placed<String>>,
+    pub(crate) since: Option<Placed<String>>,
     pub(crate) errors_at: Option<Placed<ErrorPlace>>,
+    pub(crate) booleans: Option<Placed<Flag>>,
+    /// Families whose identifiers and errors this one mentions.
+    pub(crate) uses: Vec<Placed<String>>,
     pub(crate) entities: Vec<RecordDef>,
     pub(crate) objects: Vec<RecordDef>,
+    pub(crate) enums: Vec<EnumDef>,
     pub(crate) methods: Vec<MethodDef>,
     pub(crate) errors: Vec<ErrorDef>,
 }
@@ -32,21 +38,41 @@ pub(crate) struct RecordDef {
     pub(crate) fields: Vec<FieldDef>,
 }
 
+/// An `[enum.…]` table.
+#[derive(Debug, Clone)]
+pub(crate) struct EnumDef {
+    pub(crate) name: Placed<String>,
+    pub(crate) doc: Option<Placed<String>>,
+    pub(crate) words: Vec<Placed<String>>,
+    /// Where the words stand, or else the name.
+    pub(crate) place: Place,
+}
+
 /// One line of a field table.
 #[derive(Debug, Clone)]
 pub(crate) struct FieldDef {
     pub(crate) name: Placed<String>,
     pub(crate) ty: Option<FieldType>,
+    pub(crate) write: Option<TypeExpr>,
+    pub(crate) aliases: Vec<Placed<String>>,
     pub(crate) doc: Option<Placed<String>>,
-    pub(crate) required: Option<Placed<bool>>,
+    pub(crate) required: Option<Placed<Required>>,
     pub(crate) read_only: Option<Placed<bool>>,
     pub(crate) immutable: Option<Placed<bool>>,
     pub(crate) optional: Option<Placed<bool>>,
     pub(crate) not_empty: Option<Placed<bool>>,
     pub(crate) max_chars: Option<Placed<i64>>,
+    pub(crate) pattern: Option<Placed<String>>,
+    pub(crate) unique: Option<Placed<bool>>,
+    pub(crate) ignored: Option<Placed<bool>>,
     pub(crate) default: Option<Placed<Literal>>,
     pub(crate) update: Option<Placed<Update>>,
+    pub(crate) boolean: Option<Placed<Flag>>,
+    pub(crate) returned: Option<Vec<Placed<String>>>,
     pub(crate) select: Option<Placed<bool>>,
+    pub(crate) filter: Option<Placed<bool>>,
+    pub(crate) order: Option<Placed<bool>>,
+    pub(crate) described: Option<Placed<bool>>,
     pub(crate) since: Option<Placed<String>>,
 }
 
@@ -59,13 +85,14 @@ pub(crate) enum FieldType {
     Enum(Place, Vec<Placed<String>>),
 }
 
-/// A type expression: `T`, `T?`, `T[]`, `Entity.member`.
+/// A type expression: `T`, `T?`, `T[]`, `map<T>`, `Entity.member`.
 #[derive(Debug, Clone)]
 pub(crate) enum TypeExpr {
     Name(Placed<String>),
     Member(Placed<String>, Placed<String>),
     Option(Box<TypeExpr>),
     List(Box<TypeExpr>),
+    Map(Box<TypeExpr>),
 }
 
 /// The value of a `default`.
@@ -81,22 +108,43 @@ pub(crate) enum Literal {
 pub(crate) struct MethodDef {
     pub(crate) name: Placed<String>,
     pub(crate) doc: Option<Placed<String>>,
+    /// The name on the wire, where the family's does not begin it.
+    pub(crate) wire_name: Option<Placed<String>>,
+    pub(crate) deprecated: Option<Placed<String>>,
+    pub(crate) warning: Option<Placed<String>>,
     pub(crate) kind: Option<Placed<Kind>>,
     pub(crate) context: Option<Placed<Context>>,
-    pub(crate) params: Option<Vec<(Placed<String>, TypeExpr)>>,
+    pub(crate) params: Option<Vec<ParamDef>>,
     pub(crate) list: Option<ListDef>,
     pub(crate) result: Option<ResultDef>,
+    pub(crate) nested: Option<NestedDef>,
     pub(crate) errors: Vec<Placed<String>>,
     /// Something in it could not be read; saying that it is missing as well would mislead.
     pub(crate) broken: bool,
 }
 
+/// One of a method's `params`.
+#[derive(Debug, Clone)]
+pub(crate) struct ParamDef {
+    pub(crate) name: Placed<String>,
+    pub(crate) ty: TypeExpr,
+    pub(crate) doc: Option<Placed<String>>,
+}
+
 /// A method's `list` table: how it pages.
 #[derive(Debug, Clone)]
 pub(crate) struct ListDef {
-    pub(crate) page: Option<Placed<String>>,
+    pub(crate) param: Option<(Paging, Placed<String>)>,
     pub(crate) size: Option<Placed<i64>>,
+    pub(crate) groups: Option<Placed<bool>>,
     pub(crate) place: Place,
+}
+
+/// A method's `nested` table: which fields stand deeper in its answer.
+#[derive(Debug, Clone)]
+pub(crate) struct NestedDef {
+    pub(crate) member: Placed<String>,
+    pub(crate) except: Vec<Placed<String>>,
 }
 
 /// A method's `result`.
@@ -120,6 +168,7 @@ pub(crate) struct ErrorDef {
     pub(crate) at: Option<Placed<ErrorPlace>>,
     pub(crate) http: Option<Placed<i64>>,
     pub(crate) exact: Option<Placed<bool>>,
+    pub(crate) methods: Option<Vec<Placed<String>>>,
 }
 
 /// A `when`, read but not yet looked up: `access`, `subject.rule` or `Object.field.rule`.

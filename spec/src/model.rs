@@ -17,6 +17,12 @@ pub struct Family {
     pub scope: String,
     /// The family's folder in the documentation.
     pub page: Option<String>,
+    /// The family that takes its place.
+    pub deprecated: Option<String>,
+    /// The first release that has its methods.
+    pub since: Option<String>,
+    /// The family that it extends, if it extends a whole one: what is inherited is that family's own.
+    pub base: Option<String>,
     /// What the methods add, change and return: `Self` in type expressions.
     pub entity: Option<Record>,
     /// Objects inside it, and inside parameters and results.
@@ -60,7 +66,9 @@ impl Family {
             return true;
         }
         match ty {
-            Type::Option(inner) | Type::List(inner) => self.holds_beside(inner, wanted, seen),
+            Type::Option(inner) | Type::List(inner) | Type::Map(inner) => {
+                self.holds_beside(inner, wanted, seen)
+            }
             Type::Object(name) if !seen.contains(&name.as_str()) => {
                 seen.push(name);
                 let fields = self.object(name).into_iter().flat_map(|object| &object.fields);
@@ -81,10 +89,22 @@ impl Family {
         method.errors.iter().filter_map(|&at| self.errors.get(at))
     }
 
-    /// The error with which the server answers a breach of `rule`, if the spec has one.
+    /// The error with which a method answers a breach of `rule`, if the spec has one.
     #[must_use]
-    pub fn refusal(&self, rule: &Rule) -> Option<&ErrorCase> {
-        self.errors.iter().find(|case| case.rules.contains(rule))
+    pub fn refusal<'a>(&'a self, method: &'a Method, rule: &Rule) -> Option<&'a ErrorCase> {
+        self.errors_of(method).find(|case| case.rules.contains(rule))
+    }
+
+    /// The error with which a method answers that a field breaks a rule: the field's own, or that of any field.
+    #[must_use]
+    pub fn field_refusal<'a>(
+        &'a self,
+        method: &'a Method,
+        field: &Field,
+        rule: FieldRule,
+    ) -> Option<&'a ErrorCase> {
+        self.refusal(method, &Rule::OwnField(field.name.clone(), rule))
+            .or_else(|| self.refusal(method, &Rule::Field(rule)))
     }
 }
 
@@ -97,6 +117,8 @@ pub struct Record {
     pub doc: Option<String>,
     /// Its fields, in the server's order.
     pub fields: Vec<Field>,
+    /// It is the base family's.
+    pub inherited: bool,
 }
 
 impl Record {
@@ -106,25 +128,35 @@ impl Record {
         self.fields.iter().find(|field| field.name == name)
     }
 
-    /// The field that other families point at: the one called `id`.
+    /// The field that others point at: the one called `id`, if it is an identifier.
     #[must_use]
     pub fn id(&self) -> Option<&Field> {
-        self.fields.iter().find(|field| field.is_id())
+        self.fields.iter().find(|field| matches!(&field.ty, Type::Id(of) if of.is(&self.name)))
     }
 
     /// The fields that `add` must have.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| field.required)
+        self.writable().filter(|field| field.required != Required::No)
     }
 
     /// The fields that `add` may have besides.
     pub fn optional_on_add(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| !field.read_only && !field.required)
+        self.writable().filter(|field| field.required == Required::No)
     }
 
     /// The fields that `update` may change.
     pub fn changeable(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| !field.read_only && !field.immutable)
+        self.writable().filter(|field| !field.immutable && !matches!(field.update, Update::By(_)))
+    }
+
+    /// The fields that `update` must have, whether they change or not.
+    pub fn required_on_update(&self) -> impl Iterator<Item = &Field> {
+        self.changeable().filter(|field| field.required == Required::Always)
+    }
+
+    /// The fields that a caller can write to some purpose.
+    pub fn writable(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| !field.read_only && !field.ignored)
     }
 }
 
@@ -135,26 +167,44 @@ pub struct Field {
     pub name: String,
     /// What it means.
     pub doc: Option<String>,
-    /// What it holds.
+    /// What it holds, as it is read.
     pub ty: Type,
-    /// `add` must have it.
-    pub required: bool,
+    /// What is written, where that is something else.
+    pub write: Option<Type>,
+    /// Other names under which an answer may have it.
+    pub aliases: Vec<String>,
+    /// Which calls must have it.
+    pub required: Required,
     /// Only the server writes it.
     pub read_only: bool,
     /// `add` may write it, `update` may not.
     pub immutable: bool,
     /// An object may come without it.
     pub optional: bool,
-    /// The empty text is refused.
+    /// The empty text or list is refused.
     pub not_empty: bool,
     /// The most characters (not bytes) of a text.
     pub max_chars: Option<u32>,
+    /// The regular expression that a text matches.
+    pub pattern: Option<String>,
+    /// No two objects of one list have the same.
+    pub unique: bool,
+    /// The server checks it and then does nothing with it.
+    pub ignored: bool,
     /// What the server takes where `add` leaves it out.
     pub default: Option<DefaultValue>,
-    /// How `update` takes a list.
+    /// How `update` takes it.
     pub update: Update,
+    /// The methods that return it, by their short names; all of those that return the entity, if none are named.
+    pub returned: Option<Vec<String>>,
     /// A list call may name it in its `select`.
     pub selectable: bool,
+    /// A list call may name it in its `filter`.
+    pub filterable: bool,
+    /// A list call may name it in its `order`.
+    pub orderable: bool,
+    /// `fields` describes it; what is not described no call may name.
+    pub described: bool,
     /// The first release that knows the field; older portals neither return nor accept it.
     pub since: Option<String>,
 }
@@ -169,14 +219,44 @@ impl Field {
     /// Whether this is the entity's identifier.
     #[must_use]
     pub fn is_id(&self) -> bool {
-        self.name.eq_ignore_ascii_case("id")
+        self.name.eq_ignore_ascii_case("id") && matches!(&self.ty, Type::Id(of) if of.family.is_none())
     }
 
     /// Whether an answer may come without it, so that its Rust type is an `Option`.
     #[must_use]
     pub fn may_be_absent(&self) -> bool {
-        self.optional || self.since.is_some()
+        self.optional || self.since.is_some() || self.returned.is_some()
     }
+
+    /// What is written.
+    #[must_use]
+    pub fn write_ty(&self) -> &Type {
+        self.write.as_ref().unwrap_or(&self.ty)
+    }
+
+    /// What its wire name begins with, if it stands for every field of such a name: `UF_` for `UF_*`.
+    #[must_use]
+    pub fn prefix(&self) -> Option<&str> {
+        self.name.strip_suffix('*')
+    }
+
+    /// Whether answers of this method have it.
+    #[must_use]
+    pub fn is_returned_by(&self, method: &str) -> bool {
+        self.returned.as_ref().is_none_or(|returned| returned.iter().any(|name| name == method))
+    }
+}
+
+/// Which calls must have a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Required {
+    /// None.
+    #[default]
+    No,
+    /// `add`.
+    OnAdd,
+    /// `add`, and every `update`.
+    Always,
 }
 
 /// What a field, parameter or result holds.
@@ -184,14 +264,22 @@ impl Field {
 pub enum Type {
     /// A whole number.
     Integer,
+    /// A number with a fraction, kept digit by digit.
+    Decimal,
     /// A text.
     String,
-    /// True or false.
-    Boolean,
+    /// A text that must not be printed.
+    Secret,
+    /// True or false, and how it is written.
+    Boolean(Flag),
+    /// A date without a time.
+    Date,
     /// A date with a time.
     DateTime,
-    /// The identifier of an entity of this family.
-    Id(String),
+    /// Any JSON value.
+    Any,
+    /// The identifier of an entity, or of an object.
+    Id(EntityName),
     /// One of a closed list of words.
     Enum(String),
     /// An object of this family.
@@ -202,6 +290,42 @@ pub enum Type {
     Option(Box<Type>),
     /// Any number of values.
     List(Box<Type>),
+    /// Values by text keys.
+    Map(Box<Type>),
+}
+
+/// How true and false are written; they are read in any of these forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Flag {
+    /// As JSON's own `true` and `false`.
+    #[default]
+    Json,
+    /// As `"Y"` and `"N"`.
+    YesNo,
+    /// As `1` and `0`.
+    Digit,
+}
+
+/// What an identifier identifies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityName {
+    /// The entity, or object.
+    pub name: String,
+    /// The family that it belongs to, if that is another.
+    pub family: Option<String>,
+}
+
+impl EntityName {
+    /// Something of the family's own.
+    pub(crate) fn own(name: &str) -> Self {
+        Self { name: name.to_owned(), family: None }
+    }
+
+    /// Whether this is the entity or object of that name in the family itself.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        self.family.is_none() && self.name == name
+    }
 }
 
 impl Type {
@@ -210,32 +334,40 @@ impl Type {
     pub fn server_word(&self) -> &'static str {
         match self {
             Self::Integer | Self::Id(_) => "integer",
-            Self::String | Self::Enum(_) => "string",
-            Self::Boolean => "boolean",
+            Self::Decimal => "double",
+            Self::String | Self::Secret | Self::Enum(_) => "string",
+            Self::Boolean(_) => "boolean",
+            Self::Date => "date",
             Self::DateTime => "datetime",
+            Self::Any => "any",
             Self::Option(inner) => inner.server_word(),
-            Self::Object(_) | Self::Entity(_) | Self::List(_) => "array",
+            Self::Object(_) | Self::Entity(_) | Self::List(_) | Self::Map(_) => "array",
         }
     }
 
-    /// The object whose fields a value of this type carries, looked for inside lists and options.
+    /// The object whose fields a value of this type carries, looked for inside lists, maps and options.
     #[must_use]
     pub fn object(&self) -> Option<&str> {
         match self {
             Self::Object(name) => Some(name),
-            Self::Option(inner) | Self::List(inner) => inner.object(),
+            Self::Option(inner) | Self::List(inner) | Self::Map(inner) => inner.object(),
             _ => None,
+        }
+    }
+
+    /// The type without the option around it.
+    #[must_use]
+    pub fn not_null(&self) -> &Self {
+        match self {
+            Self::Option(inner) => inner.not_null(),
+            ty => ty,
         }
     }
 
     /// Whether it is text that limits of length can apply to.
     #[must_use]
     pub fn is_text(&self) -> bool {
-        match self {
-            Self::String => true,
-            Self::Option(inner) => inner.is_text(),
-            _ => false,
-        }
+        matches!(self.not_null(), Self::String | Self::Secret)
     }
 }
 
@@ -260,27 +392,31 @@ impl std::fmt::Display for DefaultValue {
     }
 }
 
-/// How `update` takes a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How `update` takes a field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Update {
-    /// Like any other value.
+    /// The new value takes the old one's place.
     #[default]
     Patch,
-    /// The new list takes the old one's place.
+    /// So does a new list, whole.
     Replace,
+    /// The new members are laid over the old ones, key by key.
+    Merge,
+    /// Not at all: the method of this short name changes it.
+    By(String),
 }
 
 /// A closed list of words.
 #[derive(Debug, Clone)]
 pub struct Enumeration {
-    /// The Rust name: the object's and the field's together.
+    /// The Rust name: its own, or the object's and the field's together.
     pub name: String,
-    /// The entity or object with the field.
-    pub owner: String,
-    /// What the field it stands in means.
+    /// What it means, or what the field means that it stands in.
     pub doc: Option<String>,
     /// The words as they stand on the wire.
     pub words: Vec<String>,
+    /// It is the base family's.
+    pub inherited: bool,
 }
 
 /// One method.
@@ -292,6 +428,10 @@ pub struct Method {
     pub wire_name: String,
     /// What it does.
     pub doc: Option<String>,
+    /// What to do instead of calling it.
+    pub deprecated: Option<String>,
+    /// What a caller has to fear.
+    pub warning: Option<String>,
     /// Whether it changes anything.
     pub kind: Kind,
     /// Who may call it.
@@ -302,6 +442,10 @@ pub struct Method {
     pub list: Option<List>,
     /// What it answers.
     pub result: ResultShape,
+    /// Which of the entity's fields stand deeper in the answer.
+    pub nested: Option<Nested>,
+    /// The base family has it too.
+    pub inherited: bool,
     /// Its errors, as positions in the family's table.
     pub errors: Vec<usize>,
     /// Where the method is written, for messages about it.
@@ -339,6 +483,8 @@ pub enum Context {
 pub struct Param {
     /// The name on the wire.
     pub name: String,
+    /// What it means.
+    pub doc: Option<String>,
     /// What it holds.
     pub ty: ParamType,
 }
@@ -357,10 +503,32 @@ pub enum ParamType {
 /// How a list method pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
-    /// The parameter that takes the page's number, from 1.
-    pub page: String,
+    /// The parameter that takes the place to begin at.
+    pub param: String,
+    /// What that place is.
+    pub paging: Paging,
     /// Rows of a full page.
     pub size: u32,
+    /// A filter may have groups, joined by `logic`.
+    pub groups: bool,
+}
+
+/// What a list's position counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paging {
+    /// Pages, from 1; a short page is the last.
+    Page,
+    /// Rows, from 0; the answer's `next` is the position of the next page.
+    Start,
+}
+
+/// Fields that stand one level deeper in an answer than the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nested {
+    /// The member that holds them.
+    pub member: String,
+    /// The fields that stand beside it all the same.
+    pub except: Vec<String>,
 }
 
 /// What a method answers in `result`.
@@ -393,6 +561,8 @@ pub struct ErrorCase {
     pub http: u16,
     /// Whether all portals use this very text.
     pub exact: bool,
+    /// The methods that answer with it, where a rule alone would name more.
+    pub methods: Option<Vec<String>>,
 }
 
 impl ErrorCase {
@@ -439,6 +609,8 @@ pub enum Rule {
     Param(String, ParamRule),
     /// Any field of the entity that the call writes.
     Field(FieldRule),
+    /// One field of the entity.
+    OwnField(String, FieldRule),
     /// An object's required fields, taken together.
     ObjectIncomplete(String),
     /// A field of an object.
@@ -477,6 +649,12 @@ pub enum FieldRule {
     MaxChars,
     /// It is none of the words.
     Enum,
+    /// It does not match its regular expression.
+    Pattern,
+    /// Another object of the list has the same.
+    Unique,
+    /// `update` has it, and another method changes it.
+    Elsewhere,
 }
 
 /// The parts of a list call.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Kind};
-use crate::file::{ErrorDef, MethodDef, RecordDef, SpecFile};
-use crate::model::{Context, ErrorPlace};
+use crate::file::{EnumDef, ErrorDef, MethodDef, RecordDef, SpecFile};
+use crate::model::{Context, ErrorPlace, Flag};
 use crate::parse;
 use crate::source::{Placed, Source};
 
@@ -44,11 +44,48 @@ pub(super) struct Layered {
     pub(super) context: Option<Context>,
     pub(super) page: Option<String>,
     pub(super) doc: Option<String>,
+    pub(super) deprecated: Option<String>,
+    pub(super) since: Option<String>,
     pub(super) errors_at: Option<ErrorPlace>,
+    pub(super) booleans: Flag,
+    pub(super) uses: Vec<Placed<String>>,
+    /// The nearest file below that is a whole family, and what it has.
+    pub(super) base: Option<Base>,
     pub(super) entity: Option<RecordDef>,
     pub(super) objects: Vec<RecordDef>,
+    pub(super) enums: Vec<EnumDef>,
     pub(super) methods: Vec<MethodDef>,
     pub(super) errors: Vec<ErrorDef>,
+}
+
+/// The family that another extends.
+pub(super) struct Base {
+    pub(super) family: String,
+    /// Its methods, inherited ones among them.
+    pub(super) methods: Vec<String>,
+    files: Vec<Arc<Source>>,
+}
+
+impl Base {
+    fn of(chain: &[SpecFile]) -> Option<Self> {
+        let (_, parents) = chain.split_last()?;
+        let at = parents.iter().rposition(|file| file.family.is_some())?;
+        let files = parents.get(..=at)?;
+        let methods = files.iter().flat_map(|file| &file.methods);
+        Some(Self {
+            family: files.last()?.family.as_ref()?.value.clone(),
+            methods: methods.map(|method| method.name.value.clone()).collect(),
+            files: files.iter().map(|file| Arc::clone(&file.source)).collect(),
+        })
+    }
+}
+
+impl Layered {
+    /// Whether the base family says what stands at this place.
+    pub(super) fn inherits(&self, name: &Placed<String>) -> bool {
+        let files = self.base.iter().flat_map(|base| &base.files);
+        files.into_iter().any(|file| Arc::ptr_eq(file, &name.place.source))
+    }
 }
 
 pub(super) fn layer(chain: &[SpecFile], found: &mut Vec<Diagnostic>) -> Layered {
@@ -58,9 +95,15 @@ pub(super) fn layer(chain: &[SpecFile], found: &mut Vec<Diagnostic>) -> Layered 
         context: nearest(chain, |file| file.context.as_ref()),
         page: nearest(chain, |file| file.page.as_ref()),
         doc: chain.last().and_then(|file| file.doc.as_ref()).map(|doc| doc.value.clone()),
+        deprecated: chain.last().and_then(|file| file.deprecated.as_ref()).map(|it| it.value.clone()),
+        since: chain.last().and_then(|file| file.since.as_ref()).map(|since| since.value.clone()),
         errors_at: nearest(chain, |file| file.errors_at.as_ref()),
+        booleans: nearest(chain, |file| file.booleans.as_ref()).unwrap_or_default(),
+        uses: chain.iter().flat_map(|file| file.uses.iter().cloned()).collect(),
+        base: Base::of(chain),
         entity: chain.iter().rev().find_map(|file| file.entities.first().cloned()),
         objects: Vec::new(),
+        enums: Vec::new(),
         methods: Vec::new(),
         errors: Vec::new(),
     };
@@ -73,6 +116,9 @@ pub(super) fn layer(chain: &[SpecFile], found: &mut Vec<Diagnostic>) -> Layered 
         }
         for object in &file.objects {
             add_new(&mut layered.objects, object, |object| &object.name, found);
+        }
+        for one in &file.enums {
+            add_new(&mut layered.enums, one, |one| &one.name, found);
         }
         for error in &file.errors {
             add_new(&mut layered.errors, error, |error| &error.name, found);
@@ -113,14 +159,18 @@ fn add_new<T: Clone>(
 
 /// What the child says takes the parent's place, key by key; its errors come on top.
 fn lay_over(known: &mut MethodDef, child: &MethodDef) {
-    let MethodDef { name, doc, kind, context, params, list, result, errors, broken } = child.clone();
-    known.name = name;
-    known.doc = doc.or(known.doc.take());
-    known.kind = kind.or(known.kind.take());
-    known.context = context.or(known.context.take());
-    known.params = params.or(known.params.take());
-    known.list = list.or(known.list.take());
-    known.result = result.or(known.result.take());
-    known.errors.extend(errors);
-    known.broken |= broken;
+    let child = child.clone();
+    known.name = child.name;
+    known.doc = child.doc.or(known.doc.take());
+    known.wire_name = child.wire_name.or(known.wire_name.take());
+    known.deprecated = child.deprecated.or(known.deprecated.take());
+    known.warning = child.warning.or(known.warning.take());
+    known.kind = child.kind.or(known.kind.take());
+    known.context = child.context.or(known.context.take());
+    known.params = child.params.or(known.params.take());
+    known.list = child.list.or(known.list.take());
+    known.result = child.result.or(known.result.take());
+    known.nested = child.nested.or(known.nested.take());
+    known.errors.extend(child.errors);
+    known.broken |= child.broken;
 }

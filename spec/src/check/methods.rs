@@ -1,12 +1,12 @@
 //! Looks up what methods take, answer and refuse.
 
-use crate::check::fields::{Records, Types};
 use crate::check::merge::Layered;
+use crate::check::records::Records;
 use crate::check::rules::{self, PlacedError};
+use crate::check::types::Types;
 use crate::diagnostic::{Diagnostic, Kind};
-use crate::file::{ListDef, MethodDef, ResultDef, TypeExpr};
-use crate::model::{Context, List, Method, Param, ParamType, ResultShape, Type};
-use crate::source::Placed;
+use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
+use crate::model::{Context, List, Method, Nested, Param, ParamType, ResultShape, Type};
 
 pub(super) fn methods(
     layered: &Layered,
@@ -14,12 +14,11 @@ pub(super) fn methods(
     records: &Records,
     errors: &[PlacedError],
     family: &str,
-    context: Context,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Method> {
     let resolved = layered.methods.iter().filter_map(|def| {
         let mut method =
-            method(def, types, family, context, found).filter(|method| is_known(method, records))?;
+            method(def, layered, types, family, found).filter(|method| is_known(method, records))?;
         method.errors = method_errors(def, &method, records, errors, found);
         Some(method)
     });
@@ -29,9 +28,9 @@ pub(super) fn methods(
 /// The method without its errors, or nothing where a part of it is wrong: half a method would mislead its callers.
 fn method(
     def: &MethodDef,
+    layered: &Layered,
     types: &Types,
     family: &str,
-    context: Context,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Method> {
     let place = &def.name.place;
@@ -39,8 +38,7 @@ fn method(
     let kind = present(def.kind.as_ref(), def, "kind", "`kind = \"read\"` or `kind = \"write\"`", found);
     let remedy = "`result = \"true\"`, a type, or `{ member = \"type\" }`";
     let result = present(def.result.as_ref(), def, "result", remedy, found);
-    let params: Vec<_> =
-        def.params.iter().flatten().filter_map(|(name, ty)| param(name, ty, types, found)).collect();
+    let params: Vec<_> = def.params.iter().flatten().filter_map(|line| param(line, types, found)).collect();
     let list = def.list.as_ref().and_then(|list| paging(list, found));
     let result = result.and_then(|result| match result {
         ResultDef::True => Some(ResultShape::True),
@@ -58,10 +56,20 @@ fn method(
         let message = "a method that lists answers with a list";
         found.push(Diagnostic::new(Kind::Contradiction, &list.place, message).help("`result = \"Self[]\"`"));
     }
+    let nested = def.nested.as_ref().and_then(|nested| nested_fields(nested, &result, layered, found));
+    let name = &def.name.value;
+    let stated = |text: &Option<crate::source::Placed<String>>| text.as_ref().map(|text| text.value.clone());
+    let replacement = || layered.deprecated.as_ref().map(|by| format!("use `{by}.{name}`"));
+    let base = layered.base.iter().flat_map(|base| &base.methods);
+    let context = layered.context.unwrap_or(Context::Any);
     (found.len() == before && !def.broken).then(|| Method {
-        name: def.name.value.clone(),
-        wire_name: format!("{family}.{}", def.name.value),
-        doc: def.doc.as_ref().map(|doc| doc.value.clone()),
+        name: name.clone(),
+        wire_name: stated(&def.wire_name).unwrap_or_else(|| format!("{family}.{name}")),
+        doc: stated(&def.doc),
+        deprecated: stated(&def.deprecated).or_else(replacement),
+        warning: stated(&def.warning),
+        inherited: base.into_iter().any(|known| known == name),
+        nested,
         kind: kind.value,
         context: def.context.as_ref().map_or(context, |context| context.value),
         params,
@@ -109,13 +117,9 @@ fn present<'d, T>(
     value
 }
 
-fn param(
-    name: &Placed<String>,
-    expr: &TypeExpr,
-    types: &Types,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Param> {
-    let whole_entity = match expr {
+fn param(line: &ParamDef, types: &Types, found: &mut Vec<Diagnostic>) -> Option<Param> {
+    let name = &line.name;
+    let whole_entity = match &line.ty {
         TypeExpr::Member(entity, member) if types.entity_called(&entity.value).is_some() => {
             match member.value.as_str() {
                 "new" => Some(ParamType::New),
@@ -127,7 +131,7 @@ fn param(
     };
     let ty = match whole_entity {
         Some(ty) => ty,
-        None => ParamType::Value(types.resolve(expr, found)?),
+        None => ParamType::Value(types.resolve(&line.ty, found)?),
     };
     if let ParamType::Value(Type::List(item)) = &ty
         && matches!(**item, Type::Option(_))
@@ -136,26 +140,60 @@ fn param(
         found.push(Diagnostic::new(Kind::Contradiction, &name.place, message).help("leave the `?` out"));
         return None;
     }
-    Some(Param { name: name.value.clone(), ty })
+    let doc = line.doc.as_ref().map(|doc| doc.value.clone());
+    Some(Param { name: name.value.clone(), doc, ty })
 }
 
 fn paging(def: &ListDef, found: &mut Vec<Diagnostic>) -> Option<List> {
-    let (Some(page), Some(size)) = (&def.page, &def.size) else {
+    let (Some((paging, param)), Some(size)) = (&def.param, &def.size) else {
         let message = "`list` must say which parameter takes the page and how many rows a full page has";
         found.push(
             Diagnostic::new(Kind::MissingKey, &def.place, message)
-                .help("`list = { page = \"page\", size = 50 }`"),
+                .help("`list = { page = \"page\", size = 50 }`, or `start` in place of `page`"),
         );
         return None;
     };
     match u32::try_from(size.value) {
-        Ok(rows) if rows > 0 => Some(List { page: page.value.clone(), size: rows }),
+        Ok(rows) if rows > 0 => Some(List {
+            param: param.value.clone(),
+            paging: *paging,
+            size: rows,
+            groups: def.groups.as_ref().is_some_and(|groups| groups.value),
+        }),
         _ => {
             let message = format!("no page has {} rows", size.value);
             found.push(Diagnostic::new(Kind::ImpossibleLimit, &size.place, message));
             None
         }
     }
+}
+
+/// Which fields stand deeper in the answer: for a method that answers with one entity.
+fn nested_fields(
+    def: &NestedDef,
+    result: &ResultShape,
+    layered: &Layered,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Nested> {
+    if !matches!(result, ResultShape::Value(Type::Entity(_)) | ResultShape::Member(_, Type::Entity(_))) {
+        let message = "only an entity's fields can stand deeper, and this method does not answer with one";
+        found.push(
+            Diagnostic::new(Kind::Contradiction, &def.member.place, message).help("leave `nested` out"),
+        );
+        return None;
+    }
+    let fields = || layered.entity.iter().flat_map(|entity| &entity.fields).map(|field| &field.name.value);
+    for name in &def.except {
+        if !fields().any(|field| *field == name.value) {
+            let message = format!("the entity has no field `{}`", name.value);
+            found.push(
+                Diagnostic::new(Kind::UnknownName, &name.place, message)
+                    .suggest(&name.value, fields().map(String::as_str)),
+            );
+        }
+    }
+    let except = def.except.iter().map(|name| name.value.clone()).collect();
+    Some(Nested { member: def.member.value.clone(), except })
 }
 
 fn method_errors(
@@ -166,7 +204,8 @@ fn method_errors(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<usize> {
     for name in &def.errors {
-        if !errors.iter().any(|error| error.case.name == name.value) {
+        // What stands in another family's table has been looked up there.
+        if !name.value.contains(':') && !errors.iter().any(|error| error.is_called(&name.value)) {
             let message = format!("the [error] table has no `{}`", name.value);
             found.push(
                 Diagnostic::new(Kind::UnknownName, &name.place, message)
@@ -175,8 +214,9 @@ fn method_errors(
         }
     }
     let has = |error: &PlacedError| {
-        def.errors.iter().any(|name| name.value == error.case.name)
-            || error.case.rules.iter().any(|rule| rules::method_has(method, rule, records))
+        let is_meant = error.case.methods.as_ref().is_none_or(|methods| methods.contains(&method.name));
+        def.errors.iter().any(|name| error.is_called(&name.value))
+            || (is_meant && error.case.rules.iter().any(|rule| rules::method_has(method, rule, records)))
     };
     errors.iter().enumerate().filter(|(_, error)| has(error)).map(|(at, _)| at).collect()
 }

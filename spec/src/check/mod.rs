@@ -1,16 +1,19 @@
 //! Turns spec files into a family: lays a file over those it extends, looks every name up, and reports whatever
 //! cannot be true. What is right is kept, so that one bad method leaves the others standing.
 
-mod fields;
+mod limits;
 mod merge;
 mod methods;
 mod names;
+mod records;
 mod rules;
+mod types;
+mod used;
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Kind};
-use crate::model::{Context, ErrorPlace, Family};
+use crate::model::Family;
 use crate::parse;
 use crate::source::{Place, Source};
 
@@ -36,11 +39,12 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
         );
     }
 
-    let types = fields::Types::collect(&layered, &mut found);
-    let records = fields::records(&layered, &types, &mut found);
-    let errors = rules::errors(&layered, &types, layered.errors_at.unwrap_or(ErrorPlace::Top), &mut found);
-    let context = layered.context.unwrap_or(Context::Any);
-    let methods = methods::methods(&layered, &types, &records, &errors, &name, context, &mut found);
+    let used = used::used(&layered.uses, find, &mut found);
+    let types = types::Types::collect(&layered, &used, &mut found);
+    let records = records::records(&layered, &types, &mut found);
+    let errors = rules::errors(&layered, &types, &used, &mut found);
+    let methods = methods::methods(&layered, &types, &records, &errors, &name, &mut found);
+    limits::methods_named(&layered, &methods, &mut found);
     rules::unused(&layered, &records, &errors, &methods, &mut found);
     names::check(&layered, &records, &methods, &mut found);
 
@@ -54,6 +58,9 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
         doc: layered.doc,
         scope: layered.scope.unwrap_or_default(),
         page: layered.page,
+        deprecated: layered.deprecated,
+        since: layered.since,
+        base: layered.base.map(|base| base.family),
         entity: records.entity,
         objects: records.objects,
         enums: records.enums,

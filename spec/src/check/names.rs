@@ -1,10 +1,10 @@
 //! Two things of one name cannot share a Rust module or struct.
 
-use crate::check::fields::Records;
 use crate::check::merge::Layered;
+use crate::check::records::Records;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::file::RecordDef;
-use crate::model::{Method, ParamType};
+use crate::model::{Method, ParamType, Type};
 use crate::rust_name::{snake, upper_camel};
 use crate::source::Place;
 
@@ -26,12 +26,8 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
             types.take(derived, &entity.name.place, found);
         }
     }
-    for one in &records.enums {
-        let owner =
-            layered.entity.iter().chain(&layered.objects).find(|record| one.owner == record.name.value);
-        if let Some(owner) = owner {
-            types.take(one.name.clone(), &owner.name.place, found);
-        }
+    for (one, place) in records.enums.iter().zip(&records.enum_places) {
+        types.take(one.name.clone(), place, found);
     }
     for method in methods {
         types.take(method.rust_name(), &method.place, found);
@@ -51,24 +47,32 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
     }
 }
 
-/// What becomes a setter or an argument of one request.
+/// What becomes a setter of one request, or a field of its struct. An update's fields stand in a patch of their own,
+/// so that only setters can meet.
 fn parameters(method: &Method, records: &Records, found: &mut Vec<Diagnostic>) {
     let mut names = Taken::default();
+    let entity = records.entity.as_ref();
+    let patches = method.params.iter().any(|param| param.ty == ParamType::Patch);
     for param in &method.params {
-        names.take(snake(&param.name), &method.place, found);
-        let fields: Vec<_> = match (&param.ty, &records.entity) {
-            (ParamType::New, Some(entity)) => entity.optional_on_add().collect(),
-            (ParamType::Patch, Some(entity)) => entity.changeable().collect(),
-            _ => Vec::new(),
-        };
-        // The parameter that holds the fields is no setter itself.
-        names.0.retain(|(name, _)| fields.is_empty() || *name != snake(&param.name));
-        for field in fields.into_iter().filter(|field| !field.is_id()) {
-            names.take(field.rust_name(), &method.place, found);
+        match &param.ty {
+            ParamType::New => {
+                for field in entity.into_iter().flat_map(|entity| entity.optional_on_add()) {
+                    names.take(field.rust_name(), &method.place, found);
+                }
+            }
+            ParamType::Patch => {
+                for field in entity.into_iter().flat_map(|entity| entity.changeable()) {
+                    names.take(field.rust_name(), &method.place, found);
+                }
+            }
+            ParamType::Value(ty) if !patches || matches!(ty, Type::Option(_)) => {
+                names.take(snake(&param.name), &method.place, found);
+            }
+            ParamType::Value(_) => {}
         }
     }
     if let Some(list) = &method.list {
-        names.take(snake(&list.page), &method.place, found);
+        names.take(snake(&list.param), &method.place, found);
     }
 }
 
@@ -87,10 +91,12 @@ impl Taken {
         match self.0.iter().find(|(known, _)| *known == name) {
             Some((_, first)) => {
                 let (line, _) = first.line_and_column();
-                let message = format!(
-                    "`{name}` is the Rust name of something in line {line} of {} already",
-                    first.source.path()
-                );
+                let message = if first == place {
+                    format!("two things of this would be called `{name}` in Rust")
+                } else {
+                    let file = first.source.path();
+                    format!("`{name}` is the Rust name of something in line {line} of {file} already")
+                };
                 found.push(
                     Diagnostic::new(Kind::DoubledName, place, message).help("give one of them another name"),
                 );

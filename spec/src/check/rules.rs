@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::check::fields::{Records, Types};
 use crate::check::merge::Layered;
+use crate::check::records::Records;
+use crate::check::types::Types;
+use crate::check::used::Used;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::file::{ErrorDef, RuleExpr, RuleWord};
 use crate::message::Message;
 use crate::model::{
-    Code, ErrorCase, ErrorPlace, Field, FieldRule, ListPart, ListRule, Method, ParamRule, ParamType, Rule,
-    Type,
+    Code, ErrorCase, ErrorPlace, Field, FieldRule, ListPart, ListRule, Method, ParamRule, ParamType,
+    Required, Rule, Type, Update,
 };
 use crate::rust_name::snake;
 use crate::source::{Place, Placed};
@@ -21,14 +23,64 @@ pub(super) struct PlacedError {
     pub(super) rules: Vec<Place>,
     /// A `when` is written, whether or not it could be understood.
     pub(super) has_when: bool,
+    /// The family whose table it stands in, if that is another.
+    family: Option<String>,
 }
 
+impl PlacedError {
+    /// Whether a method's `errors` mean it: `CODE`, or `family:CODE`.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        match (name.split_once(':'), &self.family) {
+            (Some((family, name)), Some(own)) => own == family && self.case.name == name,
+            (None, None) => self.case.name == name,
+            _ => false,
+        }
+    }
+}
+
+/// The family's table, and after it the errors of other families that its methods name.
 pub(super) fn errors(
     layered: &Layered,
     types: &Types,
-    default_place: ErrorPlace,
+    used: &[Used],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<PlacedError> {
+    let mut errors = own_errors(layered, types, found);
+    for name in layered.methods.iter().flat_map(|method| &method.errors) {
+        if name.value.contains(':') && !errors.iter().any(|error| error.is_called(&name.value)) {
+            let foreign = foreign_error(name, used, found);
+            errors.extend(foreign);
+        }
+    }
+    errors
+}
+
+/// An error of another family's: `family:CODE`. The rules that it answers there are that family's.
+fn foreign_error(name: &Placed<String>, used: &[Used], found: &mut Vec<Diagnostic>) -> Option<PlacedError> {
+    let (family, code) = name.value.split_once(':')?;
+    let Some(of) = used.iter().find(|used| used.family == family) else {
+        let message = format!("the file does not say that it uses `{family}`");
+        let help = format!("add `uses = [\"{family}\"]` at its top");
+        found.push(Diagnostic::new(Kind::UnknownName, &name.place, message).help(help));
+        return None;
+    };
+    let Some(def) = of.errors.iter().find(|error| error.name.value == code) else {
+        let known = of.errors.iter().map(|error| error.name.value.as_str());
+        let message = format!("the [error] table of `{family}` has no `{code}`");
+        found.push(Diagnostic::new(Kind::UnknownName, &name.place, message).suggest(code, known));
+        return None;
+    };
+    Some(PlacedError {
+        case: case(def, Vec::new(), of.errors_at, &mut Vec::new()),
+        name: name.place.clone(),
+        rules: Vec::new(),
+        has_when: false,
+        family: Some(family.to_owned()),
+    })
+}
+
+fn own_errors(layered: &Layered, types: &Types, found: &mut Vec<Diagnostic>) -> Vec<PlacedError> {
+    let default_place = layered.errors_at.unwrap_or(ErrorPlace::Top);
     layered
         .errors
         .iter()
@@ -44,6 +96,7 @@ pub(super) fn errors(
                 name: def.name.place.clone(),
                 rules: places,
                 has_when: def.when_written,
+                family: None,
             }
         })
         .collect()
@@ -74,6 +127,10 @@ fn case(
         at,
         http: http.unwrap_or(200),
         exact: def.exact.as_ref().is_none_or(|exact| exact.value),
+        methods: def
+            .methods
+            .as_ref()
+            .map(|methods| methods.iter().map(|method| method.value.clone()).collect()),
     }
 }
 
@@ -102,6 +159,11 @@ fn rule(
     let rule = match &when.value {
         RuleExpr::Access => Some(Rule::Access),
         RuleExpr::Of { subject, rule } => subject_rule(subject, *rule, types),
+        RuleExpr::OfField { object, field, rule } if object == "Self" => {
+            let known = layered.entity.iter().flat_map(|entity| &entity.fields);
+            let field = known.into_iter().find(|known| known.name.value == *field);
+            field.map(|field| Rule::OwnField(field.name.value.clone(), *rule))
+        }
         RuleExpr::OfField { object, field, rule } => {
             let known = layered.objects.iter().find(|known| known.name.value == *object);
             let field = known.and_then(|known| known.fields.iter().find(|known| known.name.value == *field));
@@ -111,8 +173,8 @@ fn rule(
     if rule.is_none() {
         let message = "this rule speaks of something that the family does not have";
         found.push(Diagnostic::new(Kind::UnknownName, &when.place, message).help(
-            "a rule is `access`, `id.missing` or the like of a parameter, `field.RULE` of any field, `Object.missing`, \
-             `Object.field.RULE`, or `select.RULE`, `filter.RULE`, `order.RULE` of a list",
+            "a rule is `access`, `id.missing` or the like of a parameter, `field.RULE` of any field, `Self.name.RULE` \
+             of one, `Object.missing`, `Object.field.RULE`, or `select.RULE`, `filter.RULE`, `order.RULE` of a list",
         ));
     }
     rule
@@ -158,38 +220,65 @@ fn subject_rule(subject: &str, word: RuleWord, types: &Types) -> Option<Rule> {
 
 /// Whether a method can be refused for breaking `rule`.
 pub(super) fn method_has(method: &Method, rule: &Rule, records: &Records) -> bool {
-    let writes = |ty: &ParamType| method.params.iter().any(|param| param.ty == *ty);
-    let any_written = |has: &dyn Fn(&Field) -> bool| {
-        records.entity.as_ref().is_some_and(|entity| {
-            (writes(&ParamType::New) && entity.fields.iter().filter(|field| !field.read_only).any(has))
-                || (writes(&ParamType::Patch) && entity.changeable().any(has))
-        })
-    };
     match rule {
         Rule::Access => true,
         Rule::Param(name, _) => method.params.iter().any(|param| param.name == *name),
         Rule::List(..) => method.list.is_some(),
         Rule::ObjectIncomplete(object) | Rule::ObjectField(object, ..) => {
             let holds = |ty: &Type| reaches(records, ty, object, &mut Vec::new());
-            any_written(&|field| holds(&field.ty))
+            written(method, records).any(|field| holds(field.write_ty()))
                 || method.params.iter().any(|param| matches!(&param.ty, ParamType::Value(ty) if holds(ty)))
         }
-        Rule::Field(rule) => {
-            let any = |has: fn(&Field) -> bool| {
-                records.entity.as_ref().is_some_and(|entity| entity.fields.iter().any(has))
-            };
-            match rule {
-                FieldRule::Missing => writes(&ParamType::New) && any(|field| field.required),
-                FieldRule::Immutable => writes(&ParamType::Patch) && any(|field| field.immutable),
-                FieldRule::ReadOnly => {
-                    (writes(&ParamType::New) || writes(&ParamType::Patch)) && any(|field| field.read_only)
-                }
-                FieldRule::Type => any_written(&|_| true),
-                FieldRule::NotEmpty => any_written(&|field| field.not_empty),
-                FieldRule::MaxChars => any_written(&|field| field.max_chars.is_some()),
-                FieldRule::Enum => any_written(&|field| matches!(field.ty, Type::Enum(_))),
-            }
+        Rule::Field(rule) => field_rule(method, records, *rule, &|_| true),
+        Rule::OwnField(name, rule) => field_rule(method, records, *rule, &|field| field.name == *name),
+    }
+}
+
+fn writes(method: &Method, ty: &ParamType) -> bool {
+    method.params.iter().any(|param| param.ty == *ty)
+}
+
+/// The fields that a call of the method can write. Those that the server checks and ignores are among them.
+fn written<'r>(method: &Method, records: &'r Records) -> impl Iterator<Item = &'r Field> {
+    let (new, patch) = (writes(method, &ParamType::New), writes(method, &ParamType::Patch));
+    let fields = records.entity.iter().flat_map(|entity| &entity.fields);
+    fields.filter(move |field| {
+        let changes = !field.immutable && !matches!(field.update, Update::By(_));
+        !field.read_only && (new || (patch && changes))
+    })
+}
+
+fn field_rule(method: &Method, records: &Records, rule: FieldRule, meant: &dyn Fn(&Field) -> bool) -> bool {
+    let (new, patch) = (writes(method, &ParamType::New), writes(method, &ParamType::Patch));
+    let any = |has: &dyn Fn(&Field) -> bool| {
+        records.entity.iter().flat_map(|entity| &entity.fields).any(|field| meant(field) && has(field))
+    };
+    let any_written =
+        |has: &dyn Fn(&Field) -> bool| written(method, records).any(|field| meant(field) && has(field));
+    match rule {
+        FieldRule::Missing => {
+            (new && any(&|field| field.required != Required::No))
+                || (patch && any(&|field| field.required == Required::Always))
         }
+        FieldRule::Immutable => patch && any(&|field| field.immutable),
+        FieldRule::Elsewhere => patch && any(&|field| matches!(field.update, Update::By(_))),
+        FieldRule::ReadOnly => (new || patch) && any(&|field| field.read_only),
+        FieldRule::Type => any_written(&|_| true),
+        _ => any_written(&|field| has_limit(field, rule)),
+    }
+}
+
+/// Whether the field's line states the limit that the rule is about.
+fn has_limit(field: &Field, rule: FieldRule) -> bool {
+    match rule {
+        FieldRule::NotEmpty => field.not_empty,
+        FieldRule::MaxChars => field.max_chars.is_some(),
+        FieldRule::Pattern => field.pattern.is_some(),
+        FieldRule::Unique => field.unique,
+        FieldRule::Enum => matches!(field.write_ty(), Type::Enum(_)),
+        FieldRule::Missing => !field.optional,
+        FieldRule::Type => true,
+        FieldRule::ReadOnly | FieldRule::Immutable | FieldRule::Elsewhere => false,
     }
 }
 
@@ -205,7 +294,7 @@ fn reaches<'r>(records: &'r Records, ty: &'r Type, object: &str, seen: &mut Vec<
     seen.push(name);
     let inner =
         records.objects.iter().find(|known| known.name == name).into_iter().flat_map(|known| &known.fields);
-    inner.into_iter().any(|field| reaches(records, &field.ty, object, seen))
+    inner.into_iter().any(|field| reaches(records, field.write_ty(), object, seen))
 }
 
 /// Reports rules that nothing can break, rules that two errors answer, and errors that no method can answer with.
@@ -235,7 +324,10 @@ pub(super) fn unused(
                     "nothing breaks this rule: the field has no such limit",
                     "state the limit in the field's line",
                 );
-            } else if let Some(other) = errors[..at].iter().find(|other| other.case.rules.contains(rule)) {
+            } else if let Some(other) = errors[..at]
+                .iter()
+                .find(|other| other.case.rules.contains(rule) && share_a_method(&other.case, &error.case))
+            {
                 let message = format!("`{}` answers this rule already", other.case.name);
                 report(place, &message, "one rule is answered by one error");
             }
@@ -251,18 +343,18 @@ pub(super) fn unused(
     }
 }
 
+/// Whether there is a method that both errors are for.
+fn share_a_method(one: &ErrorCase, other: &ErrorCase) -> bool {
+    match (&one.methods, &other.methods) {
+        (Some(one), Some(other)) => one.iter().any(|method| other.contains(method)),
+        _ => true,
+    }
+}
+
 /// Whether the field that the rule names has what the rule speaks of.
 fn can_be_broken(rule: &Rule, records: &Records) -> bool {
     let Rule::ObjectField(object, field, rule) = rule else { return true };
     let object = records.objects.iter().find(|known| known.name == *object);
     // A field that is not there has been reported, or could not be understood.
-    let Some(field) = object.and_then(|object| object.field(field)) else { return true };
-    match rule {
-        FieldRule::Missing => !field.optional,
-        FieldRule::MaxChars => field.max_chars.is_some(),
-        FieldRule::NotEmpty => field.not_empty,
-        FieldRule::Enum => matches!(field.ty, Type::Enum(_)),
-        FieldRule::Type => true,
-        FieldRule::ReadOnly | FieldRule::Immutable => false,
-    }
+    object.and_then(|object| object.field(field)).is_none_or(|field| has_limit(field, *rule))
 }

@@ -1,20 +1,19 @@
 //! Reads a spec file into statements with places. Everything that is wrong is reported, and what is right is kept.
 
+mod error;
+mod method;
+mod record;
 mod rule;
 mod table;
 mod type_expr;
 
 use std::sync::Arc;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Kind};
-use crate::file::{
-    ErrorDef, FieldDef, FieldType, ListDef, Literal, MethodDef, RecordDef, ResultDef, RuleExpr, SpecFile,
-    TypeExpr,
-};
-use crate::model::{Code, Context, ErrorPlace, Kind as MethodKind, Update};
+use crate::file::{EnumDef, SpecFile};
+use crate::model::{Context, ErrorPlace, Flag};
 use crate::rust_name;
 use crate::source::{Place, Placed, Source};
 use table::{Entry, Findings, Table};
@@ -24,6 +23,7 @@ const VERSION: i64 = 1;
 
 const CONTEXTS: [(&str, Context); 2] = [("any", Context::Any), ("application", Context::Application)];
 const ERROR_PLACES: [(&str, ErrorPlace); 2] = [("result", ErrorPlace::Result), ("top", ErrorPlace::Top)];
+const FLAGS: [(&str, Flag); 3] = [("json", Flag::Json), ("Y/N", Flag::YesNo), ("0/1", Flag::Digit)];
 
 /// Reads one file.
 pub(crate) fn parse(source: &Arc<Source>) -> (SpecFile, Vec<Diagnostic>) {
@@ -51,15 +51,20 @@ fn spec_file(mut table: Table<'_>, findings: &mut Findings) -> SpecFile {
         context: table.word("context", &CONTEXTS, findings),
         page: table.string("page", findings),
         doc: table.string("doc", findings),
+        deprecated: table.string("deprecated", findings),
+        since: table.string("since", findings),
         errors_at: table.word("errors_at", &ERROR_PLACES, findings),
+        booleans: table.word("booleans", &FLAGS, findings),
+        uses: table.strings("uses", findings),
         entities: named(&mut table, "entity", findings, |entry, findings| {
-            record("an entity", &entry, findings)
+            record::record("an entity", &entry, findings)
         }),
         objects: named(&mut table, "object", findings, |entry, findings| {
-            record("an object", &entry, findings)
+            record::record("an object", &entry, findings)
         }),
-        methods: named(&mut table, "method", findings, |entry, findings| method(&entry, findings)),
-        errors: named(&mut table, "error", findings, |entry, findings| error(&entry, findings)),
+        enums: named(&mut table, "enum", findings, |entry, findings| enumeration(&entry, findings)),
+        methods: named(&mut table, "method", findings, |entry, findings| method::method(&entry, findings)),
+        errors: named(&mut table, "error", findings, |entry, findings| error::error(&entry, findings)),
     };
     table.finish(findings);
     file
@@ -94,198 +99,25 @@ fn named<'t, T>(
     named.take_rest().into_iter().filter_map(|entry| read(entry, findings)).collect()
 }
 
-fn record(what: &str, entry: &Entry<'_>, findings: &mut Findings) -> Option<RecordDef> {
-    nameable(what, &entry.key, findings)?;
-    let mut table = Table::of(what, &entry.key, entry.value, findings)?;
-    // Fields are tables; a text under `doc` is about the record itself.
-    let doc = table.take_if("doc", |value| value.is_str()).and_then(|doc| findings.string("doc", doc.value));
-    let fields = table.take_rest().iter().filter_map(|entry| field(entry, findings)).collect();
-    Some(RecordDef { name: entry.key.clone(), doc, fields })
-}
-
-fn field(entry: &Entry<'_>, findings: &mut Findings) -> Option<FieldDef> {
-    nameable("a field", &entry.key, findings)?;
-    let mut table = Table::of("a field", &entry.key, entry.value, findings)?;
-    let ty = field_type(&mut table, findings);
-    let field = FieldDef {
-        name: entry.key.clone(),
-        ty,
-        doc: table.string("doc", findings),
-        required: table.boolean("required", findings),
-        read_only: table.boolean("read_only", findings),
-        immutable: table.boolean("immutable", findings),
-        optional: table.boolean("optional", findings),
-        not_empty: table.boolean("not_empty", findings),
-        max_chars: table.integer("max_chars", findings),
-        default: table.take("default").and_then(|entry| literal(&entry, findings)),
-        update: table.word("update", &[("replace", Update::Replace)], findings),
-        select: table.boolean("select", findings),
-        since: table.string("since", findings),
-    };
-    table.finish(findings);
-    Some(field)
-}
-
-fn field_type(table: &mut Table<'_>, findings: &mut Findings) -> Option<FieldType> {
-    let ty = table.string("type", findings);
-    let words = table.take("enum");
-    match (ty, words) {
-        (Some(ty), None) => type_expr::parse(&ty, findings).map(FieldType::Expr),
-        (None, Some(words)) => {
-            let place = findings.place(words.value);
-            let words = findings.strings("enum", words.value);
-            Some(FieldType::Enum(place, words))
-        }
-        (Some(ty), Some(_)) => {
-            let message = "a field has either a `type` or an `enum`";
-            findings.add(
-                Diagnostic::new(Kind::Contradiction, &ty.place, message)
-                    .help("leave `type` out: an enum is of strings"),
-            );
-            None
-        }
-        (None, None) => {
-            let place = table.place().clone();
-            findings.add(
-                Diagnostic::new(Kind::MissingKey, &place, "this field does not say what it holds")
-                    .help("add `type = \"string\"` or another type, or `enum = [\"A\", \"B\"]`"),
-            );
-            None
-        }
-    }
-}
-
-fn literal(entry: &Entry<'_>, findings: &mut Findings) -> Option<Placed<Literal>> {
-    let place = findings.place(entry.value);
-    let value = match entry.value.get_ref() {
-        DeValue::Boolean(value) => Literal::Boolean(*value),
-        DeValue::String(value) => Literal::String(value.to_string()),
-        value => match table::integer(value) {
-            Some(value) => Literal::Integer(value),
-            None => {
-                let message = "`default` takes a boolean, a whole number or a string";
-                findings.add(Diagnostic::new(Kind::WrongType, &place, message));
-                return None;
-            }
-        },
-    };
-    Some(Placed::new(value, place))
-}
-
-fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<MethodDef> {
-    nameable("a method", &entry.key, findings)?;
-    let mut table = Table::of("a method", &entry.key, entry.value, findings)?;
-    let before = findings.found.len();
-    let mut method = MethodDef {
-        name: entry.key.clone(),
-        doc: table.string("doc", findings),
-        kind: table.word("kind", &[("read", MethodKind::Read), ("write", MethodKind::Write)], findings),
-        context: table.word("context", &CONTEXTS, findings),
-        params: table.take("params").and_then(|entry| params(&entry, findings)),
-        list: table.take("list").and_then(|entry| list(&entry, findings)),
-        result: table.take("result").and_then(|entry| result(&entry, findings)),
-        errors: table.strings("errors", findings),
-        broken: false,
-    };
-    table.finish(findings);
-    method.broken = findings.found.len() > before;
-    Some(method)
-}
-
-fn params(entry: &Entry<'_>, findings: &mut Findings) -> Option<Vec<(Placed<String>, TypeExpr)>> {
-    let mut table = Table::of("`params`", &entry.key, entry.value, findings)?;
-    let params = table.take_rest();
-    let params = params.into_iter().filter_map(|param| {
-        nameable("a parameter", &param.key, findings)?;
-        let text = findings.string(&param.key.value, param.value)?;
-        Some((param.key, type_expr::parse(&text, findings)?))
-    });
-    Some(params.collect())
-}
-
-fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
-    let mut table = Table::of("`list`", &entry.key, entry.value, findings)?;
-    let list = ListDef {
-        page: table.string("page", findings).filter(|name| nameable("a parameter", name, findings).is_some()),
-        size: table.integer("size", findings),
-        place: table.place().clone(),
-    };
-    table.finish(findings);
-    Some(list)
-}
-
-fn result(entry: &Entry<'_>, findings: &mut Findings) -> Option<ResultDef> {
-    if !entry.value.get_ref().is_table() {
-        let text = findings.string("result", entry.value)?;
-        return if text.value == "true" {
-            Some(ResultDef::True)
-        } else {
-            type_expr::parse(&text, findings).map(ResultDef::Value)
-        };
-    }
-    let mut table = Table::of("`result`", &entry.key, entry.value, findings)?;
-    let members = table.take_rest();
-    let [member] = &members[..] else {
-        let message = format!("this result has {} members", members.len());
-        findings.add(Diagnostic::new(Kind::WrongType, &findings.place(entry.value), message).help(
-            "name the one member that is wanted, or describe the whole as an [object.…] and name that",
-        ));
-        return None;
-    };
-    let text = findings.string(&member.key.value, member.value)?;
-    Some(ResultDef::Member(member.key.clone(), type_expr::parse(&text, findings)?))
-}
-
-fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorDef> {
-    nameable("an error", &entry.key, findings)?;
-    let mut table = Table::of("an error", &entry.key, entry.value, findings)?;
-    let error = ErrorDef {
-        when_written: table.has("when"),
-        name: entry.key.clone(),
-        code: table.take("code").and_then(|entry| code(&entry, findings)),
-        message: table.string("message", findings),
-        doc: table.string("doc", findings),
-        when: table.take("when").map_or_else(Vec::new, |entry| rules(entry.value, findings)),
-        at: table.word("at", &ERROR_PLACES, findings),
-        http: table.integer("http", findings),
-        exact: table.boolean("exact", findings),
-    };
-    if error.message.is_none() {
-        let message = format!("the error `{}` has no message", entry.key.value);
+fn enumeration(entry: &Entry<'_>, findings: &mut Findings) -> Option<EnumDef> {
+    nameable("an enum", &entry.key, findings)?;
+    let mut table = Table::of("an enum", &entry.key, entry.value, findings)?;
+    let doc = table.string("doc", findings);
+    let words = table.take("words");
+    if words.is_none() {
+        let message = format!("the enum `{}` has no words", entry.key.value);
         findings.add(
-            Diagnostic::new(Kind::MissingKey, &entry.key.place, message)
-                .help("give the server's text, with `#NAME#` for what differs from call to call"),
+            Diagnostic::new(Kind::MissingKey, &entry.key.place, message).help("add `words = [\"A\", \"B\"]`"),
         );
     }
     table.finish(findings);
-    Some(error)
-}
-
-fn rules(value: &Spanned<DeValue<'_>>, findings: &mut Findings) -> Vec<Placed<RuleExpr>> {
-    let written = match value.get_ref() {
-        DeValue::Array(_) => findings.strings("when", value),
-        _ => findings.string("when", value).into_iter().collect(),
-    };
-    written.iter().filter_map(|text| rule::parse(text, findings)).collect()
-}
-
-fn code(entry: &Entry<'_>, findings: &mut Findings) -> Option<Placed<Code>> {
-    let place = findings.place(entry.value);
-    let code = match entry.value.get_ref() {
-        DeValue::String(code) => Code::Text(code.to_string()),
-        value => match table::integer(value) {
-            Some(code) => Code::Number(code),
-            None => {
-                findings.add(Diagnostic::new(
-                    Kind::WrongType,
-                    &place,
-                    "`code` takes a string or a whole number",
-                ));
-                return None;
-            }
-        },
-    };
-    Some(Placed::new(code, place))
+    let words = words?;
+    Some(EnumDef {
+        name: entry.key.clone(),
+        doc,
+        place: findings.place(words.value),
+        words: findings.strings("words", words.value),
+    })
 }
 
 fn nameable(what: &str, name: &Placed<String>, findings: &mut Findings) -> Option<()> {

@@ -6,7 +6,7 @@ use crate::model::FieldRule;
 use crate::parse::table::Findings;
 use crate::source::Placed;
 
-const FIELD_RULES: [(&str, FieldRule); 7] = [
+const FIELD_RULES: [(&str, FieldRule); 10] = [
     ("missing", FieldRule::Missing),
     ("read_only", FieldRule::ReadOnly),
     ("immutable", FieldRule::Immutable),
@@ -14,6 +14,9 @@ const FIELD_RULES: [(&str, FieldRule); 7] = [
     ("not_empty", FieldRule::NotEmpty),
     ("max_chars", FieldRule::MaxChars),
     ("enum", FieldRule::Enum),
+    ("pattern", FieldRule::Pattern),
+    ("unique", FieldRule::Unique),
+    ("elsewhere", FieldRule::Elsewhere),
 ];
 
 const OTHER_RULES: [(&str, RuleWord); 6] = [

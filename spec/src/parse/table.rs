@@ -119,6 +119,11 @@ impl<'t> Table<'t> {
         self.entries.iter().any(|entry| entry.key.value == key)
     }
 
+    /// Whether there is a text under the key.
+    pub(super) fn holds_text(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key.value == key && entry.value.get_ref().is_str())
+    }
+
     pub(super) fn take(&mut self, key: &'static str) -> Option<Entry<'t>> {
         self.asked.push(key);
         let at = self.entries.iter().position(|entry| entry.key.value == key)?;

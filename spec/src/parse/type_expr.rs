@@ -1,64 +1,105 @@
-//! Reads type expressions: `T`, `T?`, `T[]`, `Entity.member`.
+//! Reads type expressions: `T`, `T?`, `T[]`, `map<T>`, `Entity.member`.
 
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::file::TypeExpr;
 use crate::parse::table::Findings;
 use crate::source::{Place, Placed};
 
+/// As deep as any sensible type goes, and far from the end of the stack.
+const DEEPEST: usize = 16;
+
 /// Reads the expression in `text`, with places inside the string.
 pub(super) fn parse(text: &Placed<String>, findings: &mut Findings) -> Option<TypeExpr> {
-    let inside = Inside::of(text);
-    let end_of_name = text.value.find(['?', '[']).unwrap_or(text.value.len());
-    let (name, suffixes) = text.value.split_at(end_of_name);
-    let mut parts = name.split('.');
-    let (first, second, third) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-    let is_word = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_alphabetic())
-            && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    };
-    if !is_word(first) || second.is_some_and(|word| !is_word(word)) || third.is_some() {
-        let message = format!("`{}` is no type", text.value);
-        findings.add(Diagnostic::new(Kind::TypeSyntax, &inside.place(0..text.value.len()), message).help(
-            "a type is a name, `Entity.member`, or one of them followed by `?` (or null) or `[]` (a list)",
-        ));
-        return None;
+    let mut reader = Reader { text: &text.value, at: 0, inside: Inside::of(text), findings };
+    let ty = reader.expr(0)?;
+    if reader.rest().is_empty() {
+        return Some(ty);
     }
-    let head = Placed::new(first.to_owned(), inside.place(0..first.len()));
-    let mut ty = match second {
-        Some(member) => {
-            let from = first.len() + 1;
-            TypeExpr::Member(head, Placed::new(member.to_owned(), inside.place(from..from + member.len())))
+    let message = format!("`{}` cannot follow a type", reader.rest());
+    reader.mistake(reader.at..text.value.len(), message, "only `?` (or null) and `[]` (a list) can")
+}
+
+struct Reader<'t, 'f> {
+    text: &'t str,
+    at: usize,
+    inside: Inside<'t>,
+    findings: &'f mut Findings,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn takes(&mut self, token: &str) -> bool {
+        let takes = self.rest().starts_with(token);
+        self.at += if takes { token.len() } else { 0 };
+        takes
+    }
+
+    fn expr(&mut self, depth: usize) -> Option<TypeExpr> {
+        if depth > DEEPEST {
+            let message = format!("this type is more than {DEEPEST} deep");
+            return self.mistake(0..self.text.len(), message, "describe the inner part as an [object.…]");
         }
-        None => TypeExpr::Name(head),
-    };
-    let mut at = end_of_name;
-    let mut rest = suffixes;
-    while !rest.is_empty() {
-        let (length, wrapped): (usize, fn(Box<TypeExpr>) -> TypeExpr) = match rest {
-            _ if rest.starts_with('?') => (1, TypeExpr::Option),
-            _ if rest.starts_with("[]") => (2, TypeExpr::List),
-            _ => {
-                let message = format!("`{rest}` cannot follow a type");
-                findings.add(
-                    Diagnostic::new(Kind::TypeSyntax, &inside.place(at..text.value.len()), message)
-                        .help("only `?` (or null) and `[]` (a list) can"),
-                );
-                return None;
+        let mut ty = if self.takes("map<") { self.map(depth)? } else { self.name()? };
+        for _ in 0..=DEEPEST {
+            let from = self.at;
+            if self.takes("[]") {
+                ty = TypeExpr::List(Box::new(ty));
+            } else if self.takes("?") {
+                if matches!(ty, TypeExpr::Option(_)) {
+                    return self.mistake(from..self.at, "`?` stands here twice", "leave one of them out");
+                }
+                ty = TypeExpr::Option(Box::new(ty));
+            } else {
+                return Some(ty);
             }
-        };
-        if length == 1 && matches!(ty, TypeExpr::Option(_)) {
-            findings.add(Diagnostic::new(
-                Kind::TypeSyntax,
-                &inside.place(at..at + 1),
-                "`?` stands here twice",
-            ));
-            return None;
         }
-        at += length;
-        rest = &rest[length..];
-        ty = wrapped(Box::new(ty));
+        let message = format!("this type is more than {DEEPEST} deep");
+        self.mistake(0..self.text.len(), message, "describe the inner part as an [object.…]")
     }
-    Some(ty)
+
+    fn map(&mut self, depth: usize) -> Option<TypeExpr> {
+        let value = self.expr(depth + 1)?;
+        if !self.takes(">") {
+            let message = format!("`{}` is no type", self.text);
+            return self.mistake(0..self.text.len(), message, "a map ends with `>`: `map<string>`");
+        }
+        Some(TypeExpr::Map(Box::new(value)))
+    }
+
+    fn name(&mut self) -> Option<TypeExpr> {
+        let head = self.word()?;
+        if !self.takes(".") {
+            return Some(TypeExpr::Name(head));
+        }
+        Some(TypeExpr::Member(head, self.word()?))
+    }
+
+    fn word(&mut self) -> Option<Placed<String>> {
+        let rest = self.rest();
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let message = format!("`{}` is no type", self.text);
+            let help = "a type is a name, `Entity.member` or `map<T>`, and may be followed by `?` (or null) and `[]` (a list)";
+            return self.mistake(0..self.text.len(), message, help);
+        }
+        let span = self.at..self.at + end;
+        self.at = span.end;
+        Some(Placed::new(rest[..end].to_owned(), self.inside.place(span)))
+    }
+
+    fn mistake<T>(
+        &mut self,
+        span: std::ops::Range<usize>,
+        message: impl Into<String>,
+        help: &str,
+    ) -> Option<T> {
+        let place = self.inside.place(span);
+        self.findings.add(Diagnostic::new(Kind::TypeSyntax, &place, message).help(help));
+        None
+    }
 }
 
 /// Finds places inside a string: its characters stand in the file as they are unless it has escapes, and then the
