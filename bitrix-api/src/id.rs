@@ -90,7 +90,11 @@ impl<E: Entity> Decode for Id<E> {
     const EXPECTED: &'static str = "a positive integer";
 
     fn integer(value: i64) -> Result<Self, Fault> {
-        Self::new(value).map_err(|_| Fault::unexpected(Self::EXPECTED, "one below 1"))
+        // Portals write 0 where there is none, such as whoever has not changed a table yet.
+        Self::new(value).map_err(|_| match value {
+            0 => Fault::absent(Self::EXPECTED, "0"),
+            _ => Fault::unexpected(Self::EXPECTED, "one below 1"),
+        })
     }
 
     fn float(value: f64) -> Result<Self, Fault> {

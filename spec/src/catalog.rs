@@ -23,6 +23,15 @@ files![
     "crm.deal",
 ];
 
+/// The families that the simulated portal of `bitrix-api` answers.
+pub const SIMULATED: &[&str] =
+    &["biconnector.connector", "biconnector.dataset", "biconnector.source", "biconnector.table"];
+
+/// The names of all shipped families, without the files that are only extended.
+pub fn families() -> impl Iterator<Item = &'static str> {
+    names().filter(|name| family(name).is_some_and(|checked| !checked.family.name.is_empty()))
+}
+
 /// The names of all shipped files, those that are only extended among them.
 pub fn names() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(name, _)| *name)

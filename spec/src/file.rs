@@ -118,6 +118,7 @@ pub(crate) struct MethodDef {
     pub(crate) list: Option<ListDef>,
     pub(crate) result: Option<ResultDef>,
     pub(crate) nested: Option<NestedDef>,
+    pub(crate) describes: Option<Placed<String>>,
     pub(crate) errors: Vec<Placed<String>>,
     /// Something in it could not be read; saying that it is missing as well would mislead.
     pub(crate) broken: bool,
@@ -162,6 +163,7 @@ pub(crate) struct ErrorDef {
     pub(crate) code: Option<Placed<Code>>,
     pub(crate) message: Option<Placed<String>>,
     pub(crate) doc: Option<Placed<String>>,
+    pub(crate) help: Option<Placed<String>>,
     pub(crate) when: Vec<Placed<RuleExpr>>,
     /// There is a `when`, right or wrong.
     pub(crate) when_written: bool,

@@ -15,8 +15,10 @@
 
 pub mod catalog;
 mod check;
+pub mod coverage;
 mod diagnostic;
 mod file;
+mod keeper;
 mod message;
 pub mod model;
 mod parse;
@@ -26,6 +28,7 @@ mod suggest;
 
 pub use check::{Checked, check, check_shared};
 pub use diagnostic::{Diagnostic, Kind};
+pub use keeper::Keeper;
 pub use message::Message;
 pub use rust_name::{snake, upper_camel};
 pub use source::{Place, Placed, Source};

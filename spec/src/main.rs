@@ -1,4 +1,4 @@
-//! The command line of the spec language: `bitrix-spec check [FILE…]`.
+//! The command line of the spec language: `bitrix-spec check [FILE…]`, `bitrix-spec coverage`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,9 +10,12 @@ const USAGE: &str = "\
 Checks the files that describe Bitrix24 REST methods.
 
 usage: bitrix-spec check [FILE…]
+       bitrix-spec coverage
 
   FILE    a spec file; a file that it extends is looked for beside it, then among the shipped ones.
           Without a file, all shipped specs are checked.
+
+`coverage` prints a table of all methods that the shipped specs describe, as Markdown.
 
 Mistakes are printed to standard error. Exit status: 0 none found, 1 some found, 2 a file or an argument that
 cannot be used.
@@ -23,6 +26,10 @@ fn main() -> ExitCode {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["-h" | "--help" | "help"] => {
             print!("{USAGE}");
+            ExitCode::SUCCESS
+        }
+        ["coverage"] => {
+            print!("{}", bitrix_spec::coverage::table());
             ExitCode::SUCCESS
         }
         ["check", ref files @ ..] if !files.iter().any(|file| file.starts_with('-')) => run_check(files),

@@ -6,6 +6,8 @@ use crate::message::Message;
 use crate::rust_name;
 use crate::source::{Place, Source};
 
+const DOCUMENTATION: &str = "https://apidocs.bitrix24.com";
+
 /// One method family, its parents' share included.
 #[derive(Debug, Clone)]
 pub struct Family {
@@ -76,6 +78,13 @@ impl Family {
             }
             _ => false,
         }
+    }
+
+    /// The address of a method's page in the documentation.
+    #[must_use]
+    pub fn documentation(&self, method: &Method) -> Option<String> {
+        let page = self.page.as_ref()?;
+        Some(format!("{DOCUMENTATION}/{page}/{}.html", method.wire_name.replace('.', "-")))
     }
 
     /// The method of this short name: `update`.
@@ -444,6 +453,8 @@ pub struct Method {
     pub result: ResultShape,
     /// Which of the entity's fields stand deeper in the answer.
     pub nested: Option<Nested>,
+    /// Where the answer lists the entity's fields: the member of each item that holds a field's name.
+    pub describes: Option<String>,
     /// The base family has it too.
     pub inherited: bool,
     /// Its errors, as positions in the family's table.
@@ -553,6 +564,8 @@ pub struct ErrorCase {
     pub message: Message,
     /// What it means, where the text does not say it.
     pub doc: Option<String>,
+    /// What a caller can do about it.
+    pub help: Option<String>,
     /// The rules whose breach it answers; none where only the server can know.
     pub rules: Vec<Rule>,
     /// Where it stands in the answer.

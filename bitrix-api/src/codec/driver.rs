@@ -5,7 +5,8 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use super::decode::Slot;
 use super::fault::Fault;
-use super::members::{Items, Key, Members};
+use super::field::{self, Key};
+use super::members::{Items, Members};
 
 /// Reads a whole JSON text into a slot.
 pub(crate) fn decode_json(json: &[u8], slot: &mut dyn Slot) -> Result<(), Fault> {
@@ -225,8 +226,8 @@ impl Visitor<'_> for KeySeed<'_> {
         if self.fields.get(self.likely).is_some_and(|field| *field == name) {
             return Ok(Key::Field(self.likely));
         }
-        Ok(match self.fields.iter().position(|field| *field == name) {
-            Some(at) => Key::Field(at),
+        Ok(match field::find(self.fields, name) {
+            Some(found) => found,
             None if self.watch && name == "error" => Key::Error,
             None => Key::Other,
         })

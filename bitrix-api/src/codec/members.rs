@@ -1,8 +1,11 @@
 //! The members of an object and the items of a list, as they arrive: what [`Decode`] reads from.
 
+use std::collections::BTreeMap;
+
 use super::decode::{Anything, Decode, Slot};
 use super::driver::{ListSource, MapSource};
 use super::fault::{Fault, Segment};
+use super::field::{self, Key};
 use crate::error::WireError;
 
 /// The members of an object as they arrive.
@@ -11,7 +14,11 @@ pub struct Members<'s> {
     /// The field that the last call of [`next`](Self::next) found, by position.
     at: usize,
     name: &'static str,
+    /// Its whole name, where only the beginning was asked for.
+    whole_name: Option<String>,
     seen: Seen,
+    /// The members of an object that counts as part of this one, and its name.
+    nested: Option<(serde_json::map::IntoIter, &'static str)>,
     fault: Option<Fault>,
     /// Where a refusal inside `result` is told from a result.
     pub(crate) watch: Watch,
@@ -41,7 +48,9 @@ impl<'s> Members<'s> {
             source: None,
             at: usize::MAX,
             name: "",
+            whole_name: None,
             seen: Seen::default(),
+            nested: None,
             fault: None,
             watch: Watch::Off,
             held: None,
@@ -54,11 +63,8 @@ impl<'s> Members<'s> {
     pub fn next(&mut self, fields: &[&'static str]) -> Option<usize> {
         self.skip_unread();
         while self.fault.is_none() && !matches!(self.watch, Watch::Found(_)) {
-            // Servers keep to an order, and specs to the server's: the next field is the likeliest.
-            let likely = self.at.wrapping_add(1);
-            let watched = matches!(self.watch, Watch::On);
-            let found = self.source.as_mut()?.next_key(fields, likely, watched);
-            match self.keep(found)?? {
+            let watched = matches!(self.watch, Watch::On) && self.nested.is_none();
+            match self.next_key(fields, watched)? {
                 Key::Field(at) if watched && fields[at] == "error" => {
                     self.look_for_refusal();
                     if self.held.is_some() {
@@ -66,6 +72,11 @@ impl<'s> Members<'s> {
                     }
                 }
                 Key::Field(at) => return self.enter(at, fields),
+                Key::Many(at, name) => {
+                    self.whole_name = Some(name);
+                    return self.enter(at, fields);
+                }
+                Key::Nested(at) => self.enter_nested(fields[at]),
                 Key::Error => {
                     self.look_for_refusal();
                     self.held = None;
@@ -79,9 +90,33 @@ impl<'s> Members<'s> {
         None
     }
 
+    fn next_key(&mut self, fields: &[&'static str], watched: bool) -> Option<Key> {
+        if let Some((members, _)) = &mut self.nested {
+            if let Some((name, value)) = members.next() {
+                self.held = Some(value);
+                return Some(field::find(fields, &name).unwrap_or(Key::Other));
+            }
+            self.nested = None;
+        }
+        // Servers keep to an order, and specs to the server's: the next field is the likeliest.
+        let likely = self.at.wrapping_add(1);
+        let found = self.source.as_mut()?.next_key(fields, likely, watched);
+        self.keep(found)?
+    }
+
+    /// Goes on with the members of an object inside, if it is one.
+    fn enter_nested(&mut self, field: &'static str) {
+        let mut value = None::<serde_json::Value>;
+        self.name = field.strip_suffix(".*").unwrap_or(field);
+        self.read_named(self.name, &mut value);
+        if let Some(serde_json::Value::Object(members)) = value {
+            self.nested = Some((members.into_iter(), self.name));
+        }
+    }
+
     fn enter(&mut self, at: usize, fields: &[&'static str]) -> Option<usize> {
         self.at = at;
-        self.name = fields[at];
+        self.name = field::first_name(fields[at]);
         self.seen.insert(at);
         self.unread = true;
         Some(at)
@@ -108,6 +143,16 @@ impl<'s> Members<'s> {
         self.read_named(self.name, slot);
     }
 
+    /// Reads the value of one of many members that begin alike, and keeps it under its whole name.
+    pub fn collect<T: Decode>(&mut self, all: &mut Option<BTreeMap<String, T>>) {
+        let Some(name) = self.whole_name.take() else { return };
+        let mut slot = None;
+        self.read_named(&name, &mut slot);
+        if let Some(value) = slot {
+            all.get_or_insert_default().insert(name, value);
+        }
+    }
+
     /// Reads the value of the member that [`next_name`](Self::next_name) found.
     pub fn read_named(&mut self, name: &str, slot: &mut dyn Slot) {
         self.unread = false;
@@ -115,7 +160,14 @@ impl<'s> Members<'s> {
             Some(value) => super::decode_into(value, slot),
             None => self.source.as_mut().map_or(Ok(()), |source| source.value(slot)),
         };
-        self.keep(read.map_err(|fault| fault.inside(Segment::Member(name.to_owned()))));
+        let outer = self.nested.as_ref().map(|(_, outer)| Segment::Member((*outer).to_owned()));
+        self.keep(read.map_err(|fault| {
+            let fault = fault.inside(Segment::Member(name.to_owned()));
+            match outer {
+                Some(outer) => fault.inside(outer),
+                None => fault,
+            }
+        }));
     }
 
     /// Passes over a value that nobody wanted.
@@ -133,7 +185,7 @@ impl<'s> Members<'s> {
             return fault;
         }
         let missing = required.iter().find(|at| !self.seen.contains(**at)).and_then(|at| fields.get(*at));
-        Fault::missing(missing.copied().unwrap_or("a member"))
+        Fault::missing(missing.map_or("a member", |field| field::first_name(field)))
     }
 
     /// Whether no member is left; passes over those that are.
@@ -175,16 +227,6 @@ impl<'s> Members<'s> {
             }
         }
     }
-}
-
-/// What a member's name turned out to be.
-pub(super) enum Key {
-    /// One of the fields asked for.
-    Field(usize),
-    /// `error`, where that is watched for.
-    Error,
-    /// Another.
-    Other,
 }
 
 /// Which of an object's fields have been seen; positions beyond 256 are not told apart.

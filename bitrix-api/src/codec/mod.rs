@@ -9,6 +9,7 @@ mod decode;
 mod driver;
 mod encode;
 mod fault;
+mod field;
 mod members;
 mod scalars;
 

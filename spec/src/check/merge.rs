@@ -171,6 +171,7 @@ fn lay_over(known: &mut MethodDef, child: &MethodDef) {
     known.list = child.list.or(known.list.take());
     known.result = child.result.or(known.result.take());
     known.nested = child.nested.or(known.nested.take());
+    known.describes = child.describes.or(known.describes.take());
     known.errors.extend(child.errors);
     known.broken |= child.broken;
 }

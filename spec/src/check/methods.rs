@@ -7,6 +7,7 @@ use crate::check::types::Types;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
 use crate::model::{Context, List, Method, Nested, Param, ParamType, ResultShape, Type};
+use crate::source::Placed;
 
 pub(super) fn methods(
     layered: &Layered,
@@ -57,8 +58,9 @@ fn method(
         found.push(Diagnostic::new(Kind::Contradiction, &list.place, message).help("`result = \"Self[]\"`"));
     }
     let nested = def.nested.as_ref().and_then(|nested| nested_fields(nested, &result, layered, found));
+    let describes = def.describes.as_ref().and_then(|member| description(member, &result, layered, found));
     let name = &def.name.value;
-    let stated = |text: &Option<crate::source::Placed<String>>| text.as_ref().map(|text| text.value.clone());
+    let stated = |text: &Option<Placed<String>>| text.as_ref().map(|text| text.value.clone());
     let replacement = || layered.deprecated.as_ref().map(|by| format!("use `{by}.{name}`"));
     let base = layered.base.iter().flat_map(|base| &base.methods);
     let context = layered.context.unwrap_or(Context::Any);
@@ -70,6 +72,7 @@ fn method(
         warning: stated(&def.warning),
         inherited: base.into_iter().any(|known| known == name),
         nested,
+        describes,
         kind: kind.value,
         context: def.context.as_ref().map_or(context, |context| context.value),
         params,
@@ -196,6 +199,27 @@ fn nested_fields(
     Some(Nested { member: def.member.value.clone(), except })
 }
 
+/// The member in which a method that lists the entity's fields gives their names.
+fn description(
+    member: &Placed<String>,
+    result: &ResultShape,
+    layered: &Layered,
+    found: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let item = match result {
+        ResultShape::Value(Type::List(item)) | ResultShape::Member(_, Type::List(item)) => item.object(),
+        _ => None,
+    };
+    let object = item.and_then(|item| layered.objects.iter().find(|object| object.name.value == item));
+    if let Some(field) = object.and_then(|it| it.fields.iter().find(|it| it.name.value == member.value)) {
+        return Some(field.name.value.clone());
+    }
+    let known = object.into_iter().flat_map(|object| &object.fields).map(|field| field.name.value.as_str());
+    let message = format!("the method answers with no list of objects that have a `{}`", member.value);
+    found.push(Diagnostic::new(Kind::UnknownName, &member.place, message).suggest(&member.value, known));
+    None
+}
+
 fn method_errors(
     def: &MethodDef,
     method: &Method,
@@ -214,9 +238,9 @@ fn method_errors(
         }
     }
     let has = |error: &PlacedError| {
-        let is_meant = error.case.methods.as_ref().is_none_or(|methods| methods.contains(&method.name));
+        let rules = &error.case.rules;
         def.errors.iter().any(|name| error.is_called(&name.value))
-            || (is_meant && error.case.rules.iter().any(|rule| rules::method_has(method, rule, records)))
+            || rules.iter().any(|rule| rules::method_has(method, &error.case, rule, errors, records))
     };
     errors.iter().enumerate().filter(|(_, error)| has(error)).map(|(at, _)| at).collect()
 }

@@ -12,7 +12,9 @@ mod used;
 
 use std::sync::Arc;
 
+use crate::check::used::Used;
 use crate::diagnostic::{Diagnostic, Kind};
+use crate::file::SpecFile;
 use crate::model::Family;
 use crate::parse;
 use crate::source::{Place, Source};
@@ -66,9 +68,21 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
         enums: records.enums,
         methods,
         errors: errors.into_iter().map(|error| error.case).collect(),
-        sources: chain.iter().rev().map(|file| Arc::clone(&file.source)).collect(),
+        sources: sources(&chain, &used),
     };
     Checked { family, diagnostics: found }
+}
+
+/// Every file that had a part in the family, its own first, each once.
+fn sources(chain: &[SpecFile], used: &[Used]) -> Vec<Arc<Source>> {
+    let own = chain.iter().rev().map(|file| &file.source);
+    let mut sources: Vec<Arc<Source>> = Vec::new();
+    for source in own.chain(used.iter().flat_map(|used| &used.sources)) {
+        if !sources.iter().any(|known| known.path() == source.path()) {
+            sources.push(Arc::clone(source));
+        }
+    }
+    sources
 }
 
 /// Checks a file that others extend and that is no family by itself: what can be seen without them.

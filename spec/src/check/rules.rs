@@ -123,6 +123,7 @@ fn case(
         code: def.code.as_ref().map_or_else(|| Code::Text(def.name.value.clone()), |code| code.value.clone()),
         message: message.unwrap_or_default(),
         doc: def.doc.as_ref().map(|doc| doc.value.clone()),
+        help: def.help.as_ref().map(|help| help.value.clone()),
         rules,
         at,
         http: http.unwrap_or(200),
@@ -218,8 +219,31 @@ fn subject_rule(subject: &str, word: RuleWord, types: &Types) -> Option<Rule> {
     }
 }
 
-/// Whether a method can be refused for breaking `rule`.
-pub(super) fn method_has(method: &Method, rule: &Rule, records: &Records) -> bool {
+/// Whether a method can be refused with an error for breaking one of its rules.
+pub(super) fn method_has(
+    method: &Method,
+    error: &ErrorCase,
+    rule: &Rule,
+    errors: &[PlacedError],
+    records: &Records,
+) -> bool {
+    is_for(error, method)
+        && match rule {
+            // What one field's own error answers, the error of any field does not.
+            Rule::Field(rule) => field_rule(method, records, *rule, &|field| {
+                let own = Rule::OwnField(field.name.clone(), *rule);
+                !errors.iter().any(|error| is_for(&error.case, method) && error.case.rules.contains(&own))
+            }),
+            rule => has(method, rule, records),
+        }
+}
+
+fn is_for(error: &ErrorCase, method: &Method) -> bool {
+    error.methods.as_ref().is_none_or(|methods| methods.contains(&method.name))
+}
+
+/// Whether a call of the method can break the rule.
+fn has(method: &Method, rule: &Rule, records: &Records) -> bool {
     match rule {
         Rule::Access => true,
         Rule::Param(name, _) => method.params.iter().any(|param| param.name == *name),
@@ -316,7 +340,7 @@ pub(super) fn unused(
             found.push(Diagnostic::new(Kind::UnusedRule, place, message).help(help));
         };
         for (rule, place) in error.case.rules.iter().zip(&error.rules) {
-            if !methods.iter().any(|method| method_has(method, rule, records)) {
+            if !methods.iter().any(|method| has(method, rule, records)) {
                 report(place, "no method of the family has this rule", "name a rule that one of them has");
             } else if !can_be_broken(rule, records) {
                 report(

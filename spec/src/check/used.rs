@@ -15,6 +15,7 @@ pub(super) struct Used {
     pub(super) entity: Option<String>,
     pub(super) errors: Vec<ErrorDef>,
     pub(super) errors_at: ErrorPlace,
+    pub(super) sources: Vec<Arc<Source>>,
 }
 
 /// Looks the families up. What is wrong with them is told to whoever checks them.
@@ -40,6 +41,7 @@ pub(super) fn used(
             entity: entity.map(|entity| entity.name.value.clone()),
             errors: layered.errors,
             errors_at: layered.errors_at.unwrap_or(ErrorPlace::Top),
+            sources: chain.into_iter().map(|file| file.source).collect(),
         })
     });
     read.collect()

@@ -20,6 +20,7 @@ pub(super) fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorD
         code: table.take("code").and_then(|entry| code(&entry, findings)),
         message: table.string("message", findings),
         doc: table.string("doc", findings),
+        help: table.string("help", findings),
         when: table.take("when").map_or_else(Vec::new, |entry| rules(entry.value, findings)),
         at: table.word("at", &ERROR_PLACES, findings),
         http: table.integer("http", findings),

@@ -26,6 +26,7 @@ pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<Metho
         list: table.take("list").and_then(|entry| list(&entry, findings)),
         result: table.take("result").and_then(|entry| result(&entry, findings)),
         nested: table.take("nested").and_then(|entry| nested(&entry, findings)),
+        describes: table.string("describes", findings),
         errors: table.strings("errors", findings),
         broken: false,
     };
