@@ -73,11 +73,6 @@ impl Violations {
         self.inside(Segment::Member(name), |found| value.violations(found));
     }
 
-    /// Looks for violations inside a member that is no value of its own.
-    pub fn within(&mut self, name: &'static str, look: impl FnOnce(&mut Self)) {
-        self.inside(Segment::Member(name), look);
-    }
-
     pub(crate) fn item(&mut self, at: usize, value: &dyn Encode) {
         self.inside(Segment::Item(at), |found| value.violations(found));
     }

@@ -45,6 +45,9 @@ pub mod client;
 pub mod codec;
 mod datetime;
 pub mod error;
+#[doc(hidden)]
+pub mod expansion;
+mod fields;
 mod id;
 #[cfg(feature = "portal")]
 pub mod portal;

@@ -1,7 +1,7 @@
 //! What a request is: a method's name, parameters, result and errors as one type.
 
 use crate::check::Violations;
-use crate::codec::{Decode, Encode};
+use crate::codec::{Decode, Encode, Encoder};
 use crate::error::MethodError;
 
 /// A call that can be sent: [`Client::call`](crate::Client::call) takes any.
@@ -43,7 +43,7 @@ impl<R: Request> Request for &R {
 }
 
 impl<T: Encode> Encode for &T {
-    fn encode(&self, out: &mut crate::codec::Encoder) {
+    fn encode(&self, out: &mut Encoder) {
         (**self).encode(out);
     }
 

@@ -66,6 +66,19 @@ impl Encoder {
         self.json.push(b'}');
     }
 
+    /// Writes two values that are objects as one object.
+    pub(crate) fn joined(&mut self, one: &dyn Encode, other: &dyn Encode) {
+        one.encode(self);
+        let seam = self.json.len().saturating_sub(1);
+        other.encode(self);
+        // `{"a":1}{"b":2}`: a comma takes the place of the two braces at the seam, unless a side of it is empty.
+        let (before, after) = self.json.split_at(seam);
+        let comma = (!before.ends_with(b"{") && !after.starts_with(b"}{}")).then_some(b',');
+        if after.starts_with(b"}{") {
+            self.json.splice(seam..seam + 2, comma);
+        }
+    }
+
     /// Writes a list.
     pub fn list<'v>(&mut self, items: impl IntoIterator<Item = &'v dyn Encode>) {
         self.json.push(b'[');
@@ -86,14 +99,5 @@ impl Encoder {
             self.json.truncate(before);
             self.json.extend_from_slice(b"null");
         }
-    }
-}
-
-/// Members that are written as an object without being a struct of their own.
-pub struct Object<'m>(pub &'m [(&'m str, &'m dyn Encode)]);
-
-impl Encode for Object<'_> {
-    fn encode(&self, out: &mut Encoder) {
-        out.object(self.0);
     }
 }

@@ -15,7 +15,7 @@ mod scalars;
 
 pub use decode::{Decode, Slot};
 pub(crate) use driver::{decode_into, decode_json};
-pub use encode::{Encode, Encoder, Object};
+pub use encode::{Encode, Encoder};
 pub use fault::Fault;
 pub(crate) use members::Watch;
 pub use members::{Items, Members};

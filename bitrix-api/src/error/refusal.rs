@@ -99,7 +99,7 @@ pub struct Case(pub &'static str, pub &'static str);
 /// What a refusal was found to be.
 #[derive(Debug, Clone, Copy)]
 pub struct Found<'r> {
-    case: Option<usize>,
+    case: usize,
     template: &'r str,
     description: &'r str,
 }
@@ -116,8 +116,8 @@ impl Refusal {
         let same_text = |(_, case): &(usize, &Case)| values(case.1, &self.description).is_some();
         let found =
             if same_code().nth(1).is_some() { same_code().find(same_text) } else { same_code().next() };
-        let template = found.map_or("", |(_, case)| case.1);
-        Found { case: found.map(|(at, _)| at), template, description: &self.description }
+        let (case, template) = found.map_or((cases.len(), ""), |(at, case)| (at, case.1));
+        Found { case, template, description: &self.description }
     }
 
     /// The refusal as one that no documentation has.
@@ -128,9 +128,9 @@ impl Refusal {
 }
 
 impl Found<'_> {
-    /// The position of the case, if it is any.
+    /// The position of the case; if it is none of them, the position after the last.
     #[must_use]
-    pub fn case(&self) -> Option<usize> {
+    pub fn case(&self) -> usize {
         self.case
     }
 
@@ -244,14 +244,8 @@ mod tests {
     fn cases_that_share_a_code_are_told_apart_by_their_text() {
         let cases = [Case("0", "Error creating table."), Case("0", "Error \"#NAME#\"."), Case("A", "One.")];
         let zero = |text: &str| refusal(ErrorCode::Number(0), text).find(&cases, &[0, 1, 2]).case();
-        assert_eq!(
-            (zero("Error \"x\"."), zero("Error creating table."), zero("Else")),
-            (Some(1), Some(0), None)
-        );
-        assert_eq!(
-            refusal(ErrorCode::Text("A".into()), "worded otherwise").find(&cases, &[0, 2]).case(),
-            Some(2)
-        );
-        assert_eq!(refusal(ErrorCode::Text(String::new()), "").find(&cases, &[0, 1, 2]).case(), None);
+        assert_eq!((zero("Error \"x\"."), zero("Error creating table."), zero("Else")), (1, 0, 3));
+        assert_eq!(refusal(ErrorCode::Text("A".into()), "worded otherwise").find(&cases, &[0, 2]).case(), 2);
+        assert_eq!(refusal(ErrorCode::Text(String::new()), "").find(&cases, &[0, 1, 2]).case(), 3);
     }
 }

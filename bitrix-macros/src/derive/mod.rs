@@ -14,7 +14,7 @@ use quote::quote;
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Path, Type};
 
-use crate::expand::ident;
+use crate::expand::{ident, names};
 use crate::family::{self, Loaded};
 use attributes::{FieldAttributes, StructAttributes};
 
@@ -100,10 +100,11 @@ impl Derived {
 
     /// The given items in a scope of their own, with what makes an edit of a spec file rebuild.
     fn scoped(&self, items: &TokenStream) -> TokenStream {
-        let watch = &self.watch;
+        let (watch, names) = (&self.watch, names(&self.attributes.krate));
         quote! {
             const _: () = {
                 #watch
+                #names
                 #items
             };
         }

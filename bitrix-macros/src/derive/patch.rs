@@ -36,8 +36,7 @@ fn update(derived: &Derived) -> syn::Result<TokenStream> {
         let value = optional(derived, own, field);
         quote!(#name: #value)
     });
-    let rest =
-        (pairs.len() < entity.changeable().count()).then(|| quote!(..::core::default::Default::default()));
+    let rest = (pairs.len() < entity.changeable().count()).then(|| quote!(..__::Default::default()));
     let body = quote!(#target { #(#fields,)* #rest });
     Ok(conversion(derived, &target, &body))
 }
@@ -56,19 +55,18 @@ fn add(derived: &Derived) -> syn::Result<TokenStream> {
         let message = format!("a new `{}` must have `{}` too", entity.name, missing.join("`, `"));
         return Err(Error::new(derived.input.ident.span(), message));
     }
-    let krate = &derived.attributes.krate;
     let target = in_module(derived, &method.rust_name());
     let required = pairs.iter().filter(|(_, field)| field.required).map(|(own, field)| {
         let name = ident(&field.rust_name());
         let (value, ty) = (value(own), written_type(derived, field));
-        quote_spanned!(type_span(own)=> #name: #krate::projection::IntoRequiredField::<#ty>::into_required_field(#value))
+        quote_spanned!(type_span(own)=> #name: __::IntoRequiredField::<#ty>::into_required_field(#value))
     });
     let new = in_module(derived, &format!("New{}", entity.name));
     let new = entity.required().next().is_some().then(|| quote!(#new { #(#required,)* }));
     let setters = pairs.iter().filter(|(_, field)| !field.required).map(|(own, field)| {
         let name = setter_name(&field.rust_name());
         let value = optional(derived, own, field);
-        quote!(if let ::core::option::Option::Some(value) = #value { request = request.#name(value); })
+        quote!(if let __::Some(value) = #value { request = request.#name(value); })
     });
     let setters: Vec<_> = setters.collect();
     let mutable = (!setters.is_empty()).then(|| quote!(mut));
@@ -112,7 +110,7 @@ fn conversion(derived: &Derived, target: &TokenStream, body: &TokenStream) -> To
     let (impl_generics, type_generics, bounds) = derived.input.generics.split_for_impl();
     derived.scoped(&quote! {
         #[automatically_derived]
-        impl #impl_generics ::core::convert::From<#name #type_generics> for #target #bounds {
+        impl #impl_generics __::From<#name #type_generics> for #target #bounds {
             fn from(own: #name #type_generics) -> Self {
                 #body
             }
@@ -122,24 +120,22 @@ fn conversion(derived: &Derived, target: &TokenStream, body: &TokenStream) -> To
 
 /// The field's value as an option of what the spec says.
 fn optional(derived: &Derived, own: &OwnField, field: &Field) -> TokenStream {
-    let krate = &derived.attributes.krate;
     let (value, ty) = (value(own), written_type(derived, field));
-    quote_spanned!(type_span(own)=> #krate::projection::IntoField::<#ty>::into_field(#value))
+    quote_spanned!(type_span(own)=> __::IntoField::<#ty>::into_field(#value))
 }
 
 /// The field's value, by way of the type that it goes by.
 fn value(own: &OwnField) -> TokenStream {
     let name = &own.ident;
     match &own.attributes.via {
-        Some(via) => quote_spanned!(type_span(own)=> <#via as ::core::convert::From<_>>::from(own.#name)),
+        Some(via) => quote_spanned!(type_span(own)=> <#via as __::From<_>>::from(own.#name)),
         None => quote_spanned!(type_span(own)=> own.#name),
     }
 }
 
 fn written_type(derived: &Derived, field: &Field) -> TokenStream {
     let module = &derived.module;
-    Expansion { family: &derived.family, krate: &derived.attributes.krate }
-        .write_type_at(&field.ty, &quote!(#module::))
+    Expansion { family: &derived.family }.write_type_at(&field.ty, &quote!(#module::))
 }
 
 fn in_module(derived: &Derived, name: &str) -> TokenStream {

@@ -20,7 +20,6 @@ pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
     }
     errors.finish(())?;
 
-    let krate = &derived.attributes.krate;
     let module = &derived.module;
     let name = &derived.input.ident;
     let entity_name = ident(&entity.name);
@@ -31,23 +30,22 @@ pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
         #decode
 
         #[automatically_derived]
-        impl #impl_generics #krate::projection::Projection for #name #type_generics #bounds {
+        impl #impl_generics __::Projection for #name #type_generics #bounds {
             type Entity = #module::#entity_name;
-            const SELECT: &'static [&'static str] = &[#(#select),*];
+            const SELECT: &'static [&'static __::str] = &[#(#select),*];
         }
     };
     Ok(derived.scoped(&items))
 }
 
 fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
-    let krate = &derived.attributes.krate;
     let name = &derived.input.ident;
     let (impl_generics, type_generics, bounds) = derived.input.generics.split_for_impl();
     let names: Vec<_> = pairs.iter().map(|(_, field)| &field.name).collect();
     let slots: Vec<_> = (0..pairs.len()).map(|at| quote::format_ident!("slot_{at}")).collect();
     // Read as what the spec says, and only then taken for what the struct says: whatever does not fit is one error, at
     // the struct's field.
-    let (expansion, module) = (Expansion { family: &derived.family, krate }, &derived.module);
+    let (expansion, module) = (Expansion { family: &derived.family }, &derived.module);
     let types: Vec<_> =
         pairs.iter().map(|(_, field)| expansion.read_type_at(field, &quote!(#module::))).collect();
     let arms = slots.iter().enumerate().map(|(at, slot)| {
@@ -61,33 +59,32 @@ fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
     let positions = needed.iter().map(|(at, _)| Literal::usize_unsuffixed(*at));
     let complete = (!needed.is_empty()).then(|| {
         quote! {
-            let (#(Some(#needed_slots),)*) = (#(#needed_slots,)*) else {
-                return ::core::result::Result::Err(members.incomplete(FIELDS, &[#(#positions),*]));
+            let (#(__::Some(#needed_slots),)*) = (#(#needed_slots,)*) else {
+                return __::Err(members.incomplete(FIELDS, &[#(#positions),*]));
             };
         }
     });
     let values = pairs.iter().zip(&slots).zip(&types).map(|(((own, field), slot), ty)| {
         let (name, via) = (&own.ident, Derived::via(own));
         // A value that may be absent is nothing where it is, and its type says so.
-        let value = if is_option(field) { quote!(#slot.unwrap_or(None)) } else { quote!(#slot) };
-        let value = quote_spanned!(type_span(own)=> <#via as #krate::projection::Is<#ty>>::take(#value));
+        let value = if is_option(field) { quote!(#slot.unwrap_or(__::None)) } else { quote!(#slot) };
+        let value = quote_spanned!(type_span(own)=> <#via as __::Is<#ty>>::take(#value));
         match own.attributes.via {
-            Some(_) => quote_spanned!(type_span(own)=> #name: ::core::convert::From::from(#value)),
+            Some(_) => quote_spanned!(type_span(own)=> #name: __::From::from(#value)),
             None => quote!(#name: #value),
         }
     });
     quote! {
         #[automatically_derived]
-        impl #impl_generics #krate::codec::Decode for #name #type_generics #bounds {
-            fn object(members: &mut #krate::codec::Members<'_>) -> ::core::result::Result<Self, #krate::codec::Fault> {
-                use ::core::option::Option::{self, None, Some};
-                const FIELDS: &[&str] = &[#(#names),*];
-                #(let mut #slots: Option<#types> = None;)*
-                while let Some(field) = members.next(FIELDS) {
+        impl #impl_generics __::Decode for #name #type_generics #bounds {
+            fn object(members: &mut __::Members<'_>) -> __::Result<Self, __::Fault> {
+                const FIELDS: &[&__::str] = &[#(#names),*];
+                #(let mut #slots: __::Option<#types> = __::None;)*
+                while let __::Some(field) = members.next(FIELDS) {
                     match field { #(#arms)* _ => {} }
                 }
                 #complete
-                ::core::result::Result::Ok(Self { #(#values),* })
+                __::Ok(Self { #(#values),* })
             }
         }
     }

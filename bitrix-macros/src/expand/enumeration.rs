@@ -9,7 +9,6 @@ use super::{Expansion, docs, ident};
 
 impl Expansion<'_> {
     pub(super) fn enumeration(&self, one: &Enumeration) -> TokenStream {
-        let krate = self.krate;
         let name = ident(&one.name);
         let doc = docs::lines(&docs::enumeration(one));
         let words = &one.words;
@@ -17,7 +16,7 @@ impl Expansion<'_> {
         let variant_docs = words.iter().map(|word| docs::lines(&format!("`{word}`")));
         let violations = self.writes(&one.name).then(|| {
             quote! {
-                fn violations(&self, found: &mut #krate::check::Violations) {
+                fn violations(&self, found: &mut __::Violations) {
                     if let Self::Unknown(_) = self {
                         found.unknown_word(&[#(#words),*]);
                     }
@@ -26,18 +25,18 @@ impl Expansion<'_> {
         });
         quote! {
             #doc
-            #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+            #[derive(__::Debug, __::Clone, __::PartialEq)]
             #[non_exhaustive]
             pub enum #name {
                 #(#variant_docs #variants,)*
                 /// A word of a newer portal's. It can be read; `check` refuses it in a request.
-                Unknown(::std::string::String),
+                Unknown(__::String),
             }
 
             impl #name {
                 /// The word on the wire.
                 #[must_use]
-                pub fn as_str(&self) -> &str {
+                pub fn as_str(&self) -> &__::str {
                     match self {
                         #(Self::#variants => #words,)*
                         Self::Unknown(word) => word,
@@ -45,23 +44,21 @@ impl Expansion<'_> {
                 }
             }
 
-            #[automatically_derived]
-            impl #krate::codec::Encode for #name {
-                fn encode(&self, out: &mut #krate::codec::Encoder) {
+            impl __::Encode for #name {
+                fn encode(&self, out: &mut __::Encoder) {
                     out.text(self.as_str());
                 }
 
                 #violations
             }
 
-            #[automatically_derived]
-            impl #krate::codec::Decode for #name {
-                const EXPECTED: &'static str = "a string";
+            impl __::Decode for #name {
+                const EXPECTED: &'static __::str = "a string";
 
-                fn text(value: &str) -> ::core::result::Result<Self, #krate::codec::Fault> {
-                    ::core::result::Result::Ok(match value {
+                fn text(value: &__::str) -> __::Result<Self, __::Fault> {
+                    __::Ok(match value {
                         #(#words => Self::#variants,)*
-                        _ => Self::Unknown(<::std::string::String as ::core::convert::From<_>>::from(value)),
+                        _ => Self::Unknown(__::Into::into(value)),
                     })
                 }
             }

@@ -10,52 +10,43 @@ use super::{Expansion, docs, ident};
 impl Expansion<'_> {
     /// The family's table of codes and texts, once for all of its methods.
     pub(super) fn cases(&self) -> TokenStream {
-        let krate = self.krate;
         let cases = self.family.errors.iter().map(|case| {
             let (code, template) = (case.code.to_string(), case.message.template());
-            quote!(#krate::error::Case(#code, #template))
+            quote!(__::Case(#code, #template))
         });
         let cases: Vec<_> = cases.collect();
-        if cases.is_empty() {
-            TokenStream::new()
-        } else {
-            quote!(const CASES: &[#krate::error::Case] = &[#(#cases,)*];)
-        }
+        if cases.is_empty() { TokenStream::new() } else { quote!(const CASES: &[__::Case] = &[#(#cases,)*];) }
     }
 
     pub(super) fn method_error(&self, method: &Method) -> TokenStream {
-        let krate = self.krate;
         let name = format_ident!("{}Error", method.rust_name());
         let doc = docs::lines(&format!("How [`{}`] can be refused.", method.rust_name()));
         let variants = self.family.errors_of(method).map(variant);
         let own = method.errors.iter().map(|at| Literal::usize_unsuffixed(*at));
         let arms = method.errors.iter().zip(self.family.errors_of(method)).map(|(at, case)| arm(*at, case));
-        let find = if method.errors.is_empty() {
-            quote!(Self::Other(refusal.undocumented()))
+        let find = quote!(refusal.find(CASES, &[#(#own),*]));
+        let other = quote!(Self::Other(refusal.undocumented()));
+        let has_values = self.family.errors_of(method).any(|case| !case.message.placeholders().is_empty());
+        let body = if method.errors.is_empty() {
+            other
+        } else if has_values {
+            quote!(let found = #find; match found.case() { #(#arms)* _ => #other, })
         } else {
-            quote! {
-                use ::core::option::Option::Some;
-                let found = refusal.find(CASES, &[#(#own),*]);
-                match found.case() {
-                    #(#arms)*
-                    _ => Self::Other(refusal.undocumented()),
-                }
-            }
+            quote!(match #find.case() { #(#arms)* _ => #other, })
         };
         quote! {
             #doc
-            #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+            #[derive(__::Debug, __::Clone, __::PartialEq)]
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*
                 /// An error that the documentation does not have.
-                Other(#krate::error::Undocumented),
+                Other(__::Undocumented),
             }
 
-            #[automatically_derived]
-            impl #krate::error::MethodError for #name {
-                fn from_refusal(refusal: &#krate::error::Refusal) -> Self {
-                    #find
+            impl __::MethodError for #name {
+                fn from_refusal(refusal: &__::Refusal) -> Self {
+                    #body
                 }
             }
         }
@@ -73,7 +64,7 @@ fn variant(case: &ErrorCase) -> TokenStream {
         let name = ident(&snake(placeholder));
         let doc =
             docs::lines(&format!("`#{placeholder}#` of the text, unless this portal words it otherwise."));
-        quote!(#doc #name: ::core::option::Option<::std::string::String>)
+        quote!(#doc #name: __::Option<__::String>)
     });
     quote!(#doc #name { #(#fields,)* },)
 }
@@ -83,11 +74,11 @@ fn arm(at: usize, case: &ErrorCase) -> TokenStream {
     let name = ident(&case.rust_name());
     let placeholders = case.message.placeholders();
     if placeholders.is_empty() {
-        return quote!(Some(#at) => Self::#name,);
+        return quote!(#at => Self::#name,);
     }
     let fields = placeholders.iter().map(|placeholder| {
         let name = ident(&snake(placeholder));
         quote!(#name: found.value(#placeholder))
     });
-    quote!(Some(#at) => Self::#name { #(#fields),* },)
+    quote!(#at => Self::#name { #(#fields),* },)
 }

@@ -1,10 +1,13 @@
 //! From a family to a module of Rust items.
 
+mod constructor;
 mod docs;
 mod enumeration;
 mod error;
+mod parts;
 mod record;
 mod request;
+mod setters;
 mod types;
 
 use bitrix_spec::model::{Family, Method, ParamType, ResultShape, Type};
@@ -13,7 +16,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Ident, ItemMod, Path};
 
-pub(crate) use request::setter_name;
+pub(crate) use setters::setter_name;
 
 use crate::args::Args;
 use crate::family::{self, Loaded};
@@ -21,8 +24,6 @@ use crate::family::{self, Loaded};
 /// What the parts of an expansion share.
 pub(crate) struct Expansion<'f> {
     pub(crate) family: &'f Family,
-    /// The path of the library.
-    pub(crate) krate: &'f Path,
 }
 
 /// `#[methods(…)] mod name {}`.
@@ -40,7 +41,8 @@ pub(crate) fn methods(args: TokenStream, item: TokenStream) -> syn::Result<Token
     let Loaded { checked, watch } = family::load(&args.from)?;
     let Checked { family, diagnostics } = checked;
     let mistakes = diagnostics.iter().map(compile_error);
-    let items = Expansion { family: &family, krate: &args.krate }.items();
+    let items = Expansion { family: &family }.items();
+    let names = names(&args.krate);
     let docs = docs::lines(&docs::family(&family));
     let ItemMod { attrs, vis, ident, .. } = &module;
     let (inner, outer): (Vec<_>, Vec<_>) =
@@ -51,6 +53,7 @@ pub(crate) fn methods(args: TokenStream, item: TokenStream) -> syn::Result<Token
         #vis mod #ident {
             #(#inner)*
             #(#own_items)*
+            #names
             #items
         }
         #watch
@@ -58,6 +61,12 @@ pub(crate) fn methods(args: TokenStream, item: TokenStream) -> syn::Result<Token
     };
     write_out(ident, &expanded);
     Ok(expanded)
+}
+
+/// The alias by which generated code names everything that is not its own: what stands around it may have no prelude,
+/// or other things under the prelude's names. No name of a spec's can meet it.
+pub(crate) fn names(krate: &Path) -> TokenStream {
+    quote!(use #krate::expansion as __;)
 }
 
 /// Where `BITRIX_EXPAND` names a folder, the expansion is written there for whoever wants to read it.

@@ -9,7 +9,6 @@ use super::{Expansion, docs, ident, local};
 impl Expansion<'_> {
     /// An entity as it is read, its identifier, and what `add` and `update` take of it.
     pub(super) fn entity(&self, entity: &Record) -> TokenStream {
-        let krate = self.krate;
         let name = ident(&entity.name);
         let words = &entity.name;
         let id = entity.id().map(|_| {
@@ -17,22 +16,18 @@ impl Expansion<'_> {
             let doc = docs::lines(&format!("The identifier of a [`{words}`]."));
             quote! {
                 #doc
-                pub type #id = #krate::Id<#name>;
+                pub type #id = __::Id<#name>;
 
-                #[automatically_derived]
-                impl #krate::Entity for #name {
-                    const NAME: &'static str = #words;
+                impl __::Entity for #name {
+                    const NAME: &'static __::str = #words;
                 }
             }
         });
         let read = self.read_struct(entity, &quote!(#[non_exhaustive]));
         let decode = self.decode(entity);
         let encode = self.encode(&name, entity.fields.iter(), false);
-        let writes =
-            |ty| self.family.methods.iter().any(|method| method.params.iter().any(|param| param.ty == ty));
-        let new =
-            (writes(ParamType::New) && entity.required().next().is_some()).then(|| self.new_struct(entity));
-        let patch = writes(ParamType::Patch).then(|| self.patch_struct(entity));
+        let new = self.writes_entity(&ParamType::New).then(|| self.new_structs(entity));
+        let patch = self.writes_entity(&ParamType::Patch).then(|| self.patch_struct(entity));
         quote!(#id #read #decode #encode #new #patch)
     }
 
@@ -55,10 +50,21 @@ impl Expansion<'_> {
         });
         quote! {
             #doc
-            #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
+            #[derive(__::Debug, __::Clone, __::PartialEq)]
             #attributes
             pub struct #name { #(#fields,)* }
         }
+    }
+
+    /// What `add` must have, and what it may have unless the patch serves for that.
+    fn new_structs(&self, entity: &Record) -> TokenStream {
+        let required = entity.required().next().map(|_| self.new_struct(entity));
+        let own = format_ident!("Optional{}", entity.name);
+        let optional = self.optional_fields(entity).filter(|name| *name == own).map(|name| {
+            let doc = format!("What a new [`{}`] may have.", entity.name);
+            self.optional_struct(&quote!(), &name, &doc, "add", &entity.optional_on_add().collect::<Vec<_>>())
+        });
+        quote!(#required #optional)
     }
 
     /// What `add` must have: a plain struct, so that no two texts can be swapped and none be forgotten.
@@ -70,42 +76,57 @@ impl Expansion<'_> {
             let doc = docs::lines(&docs::written_field(field, "add"));
             quote!(#doc pub #name: #ty)
         });
+        let encode = self.encode(&name, entity.required(), true);
         quote! {
             #doc
-            #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
-            pub struct #name { #(#fields,)* }
-        }
-    }
-
-    /// What `update` can change, all of it optional.
-    fn patch_struct(&self, entity: &Record) -> TokenStream {
-        let name = format_ident!("{}Patch", entity.name);
-        let doc = docs::lines(&format!(
-            "Changes to a [`{}`]: the fields that are set take new values, the others keep theirs.",
-            entity.name
-        ));
-        let fields = entity.changeable().map(|field| {
-            let (name, ty) = (ident(&field.rust_name()), self.write_type(&field.ty));
-            let doc = docs::lines(&docs::written_field(field, "update"));
-            quote!(#doc pub #name: ::core::option::Option<#ty>)
-        });
-        let encode = self.encode(&name, entity.changeable(), true);
-        quote! {
-            #doc
-            #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+            #[derive(__::Debug, __::Clone, __::PartialEq)]
             pub struct #name { #(#fields,)* }
 
             #encode
         }
     }
 
+    /// What `update` can change, all of it optional.
+    fn patch_struct(&self, entity: &Record) -> TokenStream {
+        let name = format_ident!("{}Patch", entity.name);
+        let doc = format!(
+            "Changes to a [`{}`]: the fields that are set take new values, the others keep theirs.",
+            entity.name
+        );
+        let fields: Vec<_> = entity.changeable().collect();
+        self.optional_struct(&quote!(pub), &name, &doc, "update", &fields)
+    }
+
+    /// Fields that are written where they are set.
+    fn optional_struct(
+        &self,
+        vis: &TokenStream,
+        name: &syn::Ident,
+        doc: &str,
+        method: &str,
+        fields: &[&Field],
+    ) -> TokenStream {
+        let doc = docs::lines(doc);
+        let encode = self.encode(name, fields.iter().copied(), true);
+        let fields = fields.iter().map(|field| {
+            let (name, ty) = (ident(&field.rust_name()), self.write_type(&field.ty));
+            let doc = docs::lines(&docs::written_field(field, method));
+            quote!(#doc #vis #name: __::Option<#ty>)
+        });
+        quote! {
+            #doc
+            #[derive(__::Debug, __::Clone, __::PartialEq, __::Default)]
+            #vis struct #name { #(#fields,)* }
+
+            #encode
+        }
+    }
+
     fn decode(&self, record: &Record) -> TokenStream {
-        let krate = self.krate;
         let name = ident(&record.name);
         let names: Vec<_> = record.fields.iter().map(|field| &field.name).collect();
         // Locals of the macro's own, so that no field's name meets `members` or `field`.
         let fields: Vec<_> = record.fields.iter().map(|field| local(&field.rust_name())).collect();
-        let nothing = fields.iter().map(|_| quote!(None));
         let arms = fields.iter().enumerate().map(|(at, name)| {
             let pattern = if at + 1 == fields.len() {
                 quote!(_)
@@ -125,8 +146,8 @@ impl Expansion<'_> {
             let names: Vec<_> = needed.iter().map(|(_, (_, name))| name).collect();
             let positions = needed.iter().map(|(at, _)| Literal::usize_unsuffixed(*at));
             quote! {
-                let (#(Some(#names),)*) = (#(#names,)*) else {
-                    return ::core::result::Result::Err(members.incomplete(FIELDS, &[#(#positions),*]));
+                let (#(__::Some(#names),)*) = (#(#names,)*) else {
+                    return __::Err(members.incomplete(FIELDS, &[#(#positions),*]));
                 };
             }
         });
@@ -134,17 +155,15 @@ impl Expansion<'_> {
             if is_option(field) { quote!(#name: #name.flatten()) } else { quote!(#name) }
         });
         quote! {
-            #[automatically_derived]
-            impl #krate::codec::Decode for #name {
-                fn object(members: &mut #krate::codec::Members<'_>) -> ::core::result::Result<Self, #krate::codec::Fault> {
-                    use ::core::option::Option::{None, Some};
-                    const FIELDS: &[&str] = &[#(#names),*];
-                    let (#(mut #fields,)*) = (#(#nothing,)*);
-                    while let Some(field) = members.next(FIELDS) {
+            impl __::Decode for #name {
+                fn object(members: &mut __::Members<'_>) -> __::Result<Self, __::Fault> {
+                    const FIELDS: &[&__::str] = &[#(#names),*];
+                    #(let mut #fields = __::None;)*
+                    while let __::Some(field) = members.next(FIELDS) {
                         match field { #(#arms,)* }
                     }
                     #complete
-                    ::core::result::Result::Ok(Self { #(#values),* })
+                    __::Ok(Self { #(#values),* })
                 }
             }
         }
@@ -157,7 +176,6 @@ impl Expansion<'_> {
         fields: impl Iterator<Item = &'f Field>,
         is_sent: bool,
     ) -> TokenStream {
-        let krate = self.krate;
         let fields: Vec<_> = fields
             .map(|field| {
                 (field, {
@@ -170,13 +188,12 @@ impl Expansion<'_> {
         let violations = self.violations(fields.iter().map(|(field, value)| (*field, value)));
         let violations = (is_sent && !violations.is_empty()).then(|| {
             quote! {
-                fn violations(&self, found: &mut #krate::check::Violations) { #violations }
+                fn violations(&self, found: &mut __::Violations) { #violations }
             }
         });
         quote! {
-            #[automatically_derived]
-            impl #krate::codec::Encode for #name {
-                fn encode(&self, out: &mut #krate::codec::Encoder) {
+            impl __::Encode for #name {
+                fn encode(&self, out: &mut __::Encoder) {
                     out.object(&[#members]);
                 }
                 #violations

@@ -14,12 +14,11 @@ impl Expansion<'_> {
 
     /// The type of a value; `module` stands before the names of the family's types.
     fn ty_at(&self, ty: &Type, module: &TokenStream) -> TokenStream {
-        let krate = self.krate;
         match ty {
-            Type::Integer => quote!(i64),
-            Type::String => quote!(::std::string::String),
-            Type::Boolean => quote!(bool),
-            Type::DateTime => quote!(#krate::DateTime),
+            Type::Integer => quote!(__::i64),
+            Type::String => quote!(__::String),
+            Type::Boolean => quote!(__::bool),
+            Type::DateTime => quote!(__::DateTime),
             Type::Id(entity) => {
                 let id = format_ident!("{entity}Id");
                 quote!(#module #id)
@@ -30,11 +29,11 @@ impl Expansion<'_> {
             }
             Type::Option(inner) => {
                 let inner = self.ty_at(inner, module);
-                quote!(::core::option::Option<#inner>)
+                quote!(__::Option<#inner>)
             }
             Type::List(inner) => {
                 let inner = self.ty_at(inner, module);
-                quote!(::std::vec::Vec<#inner>)
+                quote!(__::Vec<#inner>)
             }
         }
     }
@@ -47,7 +46,7 @@ impl Expansion<'_> {
     pub(crate) fn read_type_at(&self, field: &Field, module: &TokenStream) -> TokenStream {
         let ty = self.ty_at(&field.ty, module);
         if field.may_be_absent() && !matches!(field.ty, Type::Option(_)) {
-            return quote!(::core::option::Option<#ty>);
+            return quote!(__::Option<#ty>);
         }
         ty
     }
@@ -66,9 +65,7 @@ impl Expansion<'_> {
         let ty = not_null(ty);
         let plain = self.ty(ty);
         match ty {
-            Type::String | Type::List(_) => {
-                (quote!(impl ::core::convert::Into<#plain>), quote!(#value.into()))
-            }
+            Type::String | Type::List(_) => (quote!(impl __::Into<#plain>), quote!(#value.into())),
             _ => (plain, quote!(#value)),
         }
     }

@@ -22,7 +22,9 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
     }
     if let Some(entity) = &layered.entity {
         let name = &entity.name.value;
-        for derived in [format!("New{name}"), format!("{name}Patch"), format!("{name}Id")] {
+        for derived in
+            [format!("New{name}"), format!("Optional{name}"), format!("{name}Patch"), format!("{name}Id")]
+        {
             types.take(derived, &entity.name.place, found);
         }
     }

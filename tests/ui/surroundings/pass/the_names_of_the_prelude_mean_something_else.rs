@@ -21,6 +21,9 @@ pub mod connector {
     pub struct String;
     pub struct Vec;
     pub trait Into {}
+    pub struct i64;
+    pub struct bool;
+    pub struct str;
 }
 
 type Text = ::std::string::String;

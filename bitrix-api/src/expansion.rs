@@ -1,0 +1,24 @@
+//! Whatever the code of the macros names, under the names that one would use by hand.
+//!
+//! The generated code reaches all of it through one short alias, `__`: it stands in modules and crates of others, who
+//! may have no prelude, or an `Option` and even an `i64` of their own. No glob import could do that.
+
+pub use core::clone::Clone;
+pub use core::cmp::PartialEq;
+pub use core::convert::{From, Into};
+pub use core::default::Default;
+pub use core::fmt::Debug;
+pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{bool, i64, str};
+pub use core::result::Result::{self, Err, Ok};
+pub use std::string::String;
+pub use std::vec::Vec;
+
+pub use crate::check::Violations;
+pub use crate::codec::{Decode, Encode, Encoder, Fault, Members};
+pub use crate::error::{Case, MethodError, Refusal, Undocumented};
+pub use crate::fields::{Changes, NewFields};
+pub use crate::projection::{IntoField, IntoRequiredField, Is, Projectable, Projected, Projection, Select};
+pub use crate::request::context::{Any, Application};
+pub use crate::request::{Empty, HasChange, Kind, NothingToChange, Ready, Request, ResultShape};
+pub use crate::{DateTime, Entity, Id};

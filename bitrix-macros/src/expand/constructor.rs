@@ -1,0 +1,114 @@
+//! How a request is made: `new`, and `from_patch` for an update.
+
+use bitrix_spec::model::Method;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+
+use super::parts::{Holds, Part, swappable};
+use super::{Expansion, docs};
+
+impl Expansion<'_> {
+    /// `new` with what the method cannot do without.
+    pub(super) fn constructor(&self, parts: &[Part]) -> TokenStream {
+        let arguments = self.arguments(parts);
+        let values = self.values(parts);
+        let doc = docs::lines(if arguments.is_empty() {
+            "The request."
+        } else {
+            "The request, with what it cannot do without."
+        });
+        quote! {
+            #doc
+            pub fn new(#arguments) -> Self { Self { #values } }
+        }
+    }
+
+    /// `new`, which is not yet to be sent, and `from_patch`, which refuses an empty patch.
+    pub(super) fn update_constructors(&self, method: &Method, name: &Ident, parts: &[Part]) -> TokenStream {
+        let arguments = self.arguments(parts);
+        let values = self.values(parts);
+        let patches = || {
+            parts.iter().filter_map(|part| match &part.holds {
+                Holds::Patch(patch) => Some((&part.name, patch)),
+                _ => None,
+            })
+        };
+        let (names, types): (Vec<_>, Vec<_>) = patches().unzip();
+        let patch_arguments = quote!(#(#names: impl __::Into<#types>),*);
+        let all_arguments =
+            if arguments.is_empty() { patch_arguments } else { quote!(#arguments, #patch_arguments) };
+        let doc = docs::lines(&format!(
+            "`{}` with the fields that the patch sets, or a struct that derives `Patch`; an error if it sets none.",
+            method.wire_name
+        ));
+        quote! {
+            impl #name<__::Empty> {
+                /// Begins an update. It can be sent once a field is set.
+                pub fn new(#arguments) -> Self {
+                    #(let #names = __::Changes::none();)*
+                    Self { #values }
+                }
+            }
+
+            impl #name {
+                #doc
+                pub fn from_patch(#all_arguments) -> __::Result<Self, __::NothingToChange> {
+                    #(let #names = __::Changes::of(#names.into())?;)*
+                    __::Ok(Self { #values })
+                }
+            }
+        }
+    }
+
+    /// What `new` takes.
+    fn arguments(&self, parts: &[Part]) -> TokenStream {
+        if let Some(params) = swappable(parts) {
+            return quote!(params: #params);
+        }
+        super::join(parts.iter().filter_map(|part| {
+            let name = &part.name;
+            let ty = match &part.holds {
+                Holds::Required { ty, .. } => self.setter_argument(ty, name).0,
+                _ => part.required()?,
+            };
+            Some(quote!(#name: #ty))
+        }))
+    }
+
+    /// The values of the struct's fields.
+    fn values(&self, parts: &[Part]) -> TokenStream {
+        let bundled = swappable(parts).is_some();
+        super::join(parts.iter().map(|part| self.value(part, bundled)))
+    }
+
+    fn value(&self, part: &Part, bundled: bool) -> TokenStream {
+        let name = &part.name;
+        let argument = if bundled { quote!(params.#name) } else { quote!(#name) };
+        let value = match &part.holds {
+            Holds::Required { ty, .. } if !bundled => self.setter_argument(ty, name).1,
+            Holds::Required { .. } => argument,
+            Holds::New { required: Some(_), optional: Some(_) } => quote!(#argument.into()),
+            Holds::New { required: Some(_), optional: None } => argument,
+            Holds::New { required: None, .. } => quote!(__::Default::default()),
+            Holds::Optional(_) => quote!(__::None),
+            Holds::Patch(_) => quote!(#name),
+        };
+        if *name == value.to_string() { value } else { quote!(#name: #value) }
+    }
+
+    /// Where the required parameters could be swapped, or are too many to tell apart: a plain struct of them.
+    pub(super) fn params_struct(&self, method: &Method, parts: &[Part]) -> Option<TokenStream> {
+        let params = swappable(parts)?;
+        let doc = docs::lines(&format!("What a [`{}`] cannot do without.", method.rust_name()));
+        let fields = parts.iter().filter_map(|part| {
+            let (name, ty, doc) = (&part.name, part.required()?, docs::lines(&part.doc));
+            Some(quote!(#doc pub #name: #ty))
+        });
+        Some(quote! {
+            #doc
+            #[derive(__::Debug, __::Clone, __::PartialEq)]
+            pub struct #params { #(#fields,)* }
+        })
+    }
+}
