@@ -1,6 +1,6 @@
 //! `#[derive(Patch)]`: a struct as the `fields` of an update, or of an add.
 
-use bitrix_spec::model::{Field, Method, ParamType, Record};
+use bitrix_spec::model::{Field, Method, ParamType, Record, Required, Update};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Error;
@@ -26,18 +26,32 @@ fn update(derived: &Derived) -> syn::Result<TokenStream> {
     let entity = derived.entity()?;
     method_with(derived, &ParamType::Patch, "changes")?;
     let pairs = writable(derived, entity, |field| {
-        field
-            .immutable
-            .then(|| format!("`{}` is immutable: `add` sets it, and no update changes it", field.name))
+        let immutable =
+            || format!("`{}` is immutable: `add` sets it, and no update changes it", field.name);
+        match &field.update {
+            _ if field.immutable => Some(immutable()),
+            Update::By(method) => Some(format!("`{}` is changed by `{method}`, not by an update", field.name)),
+            _ => None,
+        }
     })?;
     let target = in_module(derived, &format!("{}Patch", entity.name));
+    let is_missing = |field: &&Field| !pairs.iter().any(|(_, known)| known.name == field.name);
+    let missing: Vec<_> =
+        entity.required_on_update().filter(is_missing).map(Field::rust_name).collect();
+    if !missing.is_empty() {
+        let message = format!("every update of a `{}` must have `{}`", entity.name, missing.join("`, `"));
+        return Err(Error::new(derived.input.ident.span(), message));
+    }
     let fields = pairs.iter().map(|(own, field)| {
         let name = ident(&field.rust_name());
-        let value = optional(derived, own, field);
+        let value = match field.required {
+            Required::Always => required(derived, own, field),
+            Required::No | Required::OnAdd => optional(derived, own, field),
+        };
         quote!(#name: #value)
     });
-    let rest = (pairs.len() < entity.changeable().count()).then(|| quote!(..__::Default::default()));
-    let body = quote!(#target { #(#fields,)* #rest });
+    let rest = entity.changeable().filter(is_missing).map(|field| ident(&field.rust_name()));
+    let body = quote!(#target { #(#fields,)* #(#rest: __::None,)* });
     Ok(conversion(derived, &target, &body))
 }
 
@@ -56,14 +70,15 @@ fn add(derived: &Derived) -> syn::Result<TokenStream> {
         return Err(Error::new(derived.input.ident.span(), message));
     }
     let target = in_module(derived, &method.rust_name());
-    let required = pairs.iter().filter(|(_, field)| field.required).map(|(own, field)| {
-        let name = ident(&field.rust_name());
-        let (value, ty) = (value(own), written_type(derived, field));
-        quote_spanned!(type_span(own)=> #name: __::IntoRequiredField::<#ty>::into_required_field(#value))
+    let (optional_fields, required_fields): (Vec<_>, Vec<_>) =
+        pairs.iter().partition(|(_, field)| field.required == Required::No);
+    let required = required_fields.iter().map(|(own, field)| {
+        let (name, value) = (ident(&field.rust_name()), required(derived, own, field));
+        quote!(#name: #value)
     });
     let new = in_module(derived, &format!("New{}", entity.name));
     let new = entity.required().next().is_some().then(|| quote!(#new { #(#required,)* }));
-    let setters = pairs.iter().filter(|(_, field)| !field.required).map(|(own, field)| {
+    let setters = optional_fields.iter().map(|(own, field)| {
         let name = setter_name(&field.rust_name());
         let value = optional(derived, own, field);
         quote!(if let __::Some(value) = #value { request = request.#name(value); })
@@ -96,8 +111,11 @@ fn writable<'d>(
     let mut errors = Errors::default();
     let pairs = pairs(derived, entity, &mut errors);
     for (own, field) in &pairs {
-        let read_only =
-            || field.read_only.then(|| format!("`{}` is read-only: only the portal writes it", field.name));
+        let read_only = || {
+            let ignored = || format!("`{}` cannot be set: the portal does not read it", field.name);
+            let read_only = || format!("`{}` is read-only: only the portal writes it", field.name);
+            field.read_only.then(read_only).or_else(|| field.ignored.then(ignored))
+        };
         if let Some(message) = read_only().or_else(|| refuse(field)) {
             errors.add(Error::new(own.name_span(), message));
         }
@@ -124,6 +142,12 @@ fn optional(derived: &Derived, own: &OwnField, field: &Field) -> TokenStream {
     quote_spanned!(type_span(own)=> __::IntoField::<#ty>::into_field(#value))
 }
 
+/// The field's value, which must be there.
+fn required(derived: &Derived, own: &OwnField, field: &Field) -> TokenStream {
+    let (value, ty) = (value(own), written_type(derived, field));
+    quote_spanned!(type_span(own)=> __::IntoRequiredField::<#ty>::into_required_field(#value))
+}
+
 /// The field's value, by way of the type that it goes by.
 fn value(own: &OwnField) -> TokenStream {
     let name = &own.ident;
@@ -135,7 +159,7 @@ fn value(own: &OwnField) -> TokenStream {
 
 fn written_type(derived: &Derived, field: &Field) -> TokenStream {
     let module = &derived.module;
-    Expansion { family: &derived.family }.write_type_at(&field.ty, &quote!(#module::))
+    Expansion { family: &derived.family }.written_type_at(field, &quote!(#module::))
 }
 
 fn in_module(derived: &Derived, name: &str) -> TokenStream {

@@ -1,12 +1,12 @@
 //! `#[derive(Projection)]`: a struct as a part of an entity.
 
-use bitrix_spec::model::{Field, Type};
+use bitrix_spec::model::Field;
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Error;
 
 use super::{Derived, Errors, OwnField, pairs, type_span};
-use crate::expand::{Expansion, ident};
+use crate::expand::{Expansion, ident, is_needed, names_of, reader};
 
 pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
     let derived = Derived::new("Projection", input)?;
@@ -14,8 +14,10 @@ pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
     let mut errors = Errors::default();
     let pairs = pairs(&derived, entity, &mut errors);
     for (own, field) in pairs.iter().filter(|(_, field)| !field.selectable) {
-        let message =
-            format!("`{}` cannot be selected: lists return it empty; read the whole entity", field.name);
+        let message = match &field.returned {
+            Some(methods) if methods.is_empty() => format!("`{}` is written only: no answer has it", field.name),
+            _ => format!("`{}` cannot be selected: lists return it empty; read the whole entity", field.name),
+        };
         errors.add(Error::new(own.name_span(), message));
     }
     errors.finish(())?;
@@ -41,20 +43,22 @@ pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
 fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
     let name = &derived.input.ident;
     let (impl_generics, type_generics, bounds) = derived.input.generics.split_for_impl();
-    let names: Vec<_> = pairs.iter().map(|(_, field)| &field.name).collect();
+    let entity = derived.family.entity.as_ref();
+    let expansion = Expansion { family: &derived.family };
+    let nested = entity.map(|entity| expansion.nested(entity)).unwrap_or_default();
+    let names = pairs.iter().map(|(_, field)| names_of(field)).chain(nested);
     let slots: Vec<_> = (0..pairs.len()).map(|at| quote::format_ident!("slot_{at}")).collect();
     // Read as what the spec says, and only then taken for what the struct says: whatever does not fit is one error, at
     // the struct's field.
-    let (expansion, module) = (Expansion { family: &derived.family }, &derived.module);
+    let module = &derived.module;
     let types: Vec<_> =
         pairs.iter().map(|(_, field)| expansion.read_type_at(field, &quote!(#module::))).collect();
-    let arms = slots.iter().enumerate().map(|(at, slot)| {
-        let at = Literal::usize_unsuffixed(at);
-        quote!(#at => members.read(&mut #slot),)
+    let arms = pairs.iter().zip(&slots).enumerate().map(|(at, ((_, field), slot))| {
+        let (at, read) = (Literal::usize_unsuffixed(at), reader(field));
+        quote!(#at => members.#read(&mut #slot),)
     });
-    let is_option = |field: &Field| field.may_be_absent() || matches!(field.ty, Type::Option(_));
     let needed: Vec<_> =
-        pairs.iter().zip(&slots).enumerate().filter(|(_, ((_, field), _))| !is_option(field)).collect();
+        pairs.iter().zip(&slots).enumerate().filter(|(_, ((_, field), _))| is_needed(field)).collect();
     let needed_slots: Vec<_> = needed.iter().map(|(_, (_, slot))| slot).collect();
     let positions = needed.iter().map(|(at, _)| Literal::usize_unsuffixed(*at));
     let complete = (!needed.is_empty()).then(|| {
@@ -67,7 +71,7 @@ fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
     let values = pairs.iter().zip(&slots).zip(&types).map(|(((own, field), slot), ty)| {
         let (name, via) = (&own.ident, Derived::via(own));
         // A value that may be absent is nothing where it is, and its type says so.
-        let value = if is_option(field) { quote!(#slot.unwrap_or(__::None)) } else { quote!(#slot) };
+        let value = if is_needed(field) { quote!(#slot) } else { quote!(#slot.unwrap_or_default()) };
         let value = quote_spanned!(type_span(own)=> <#via as __::Is<#ty>>::take(#value));
         match own.attributes.via {
             Some(_) => quote_spanned!(type_span(own)=> #name: __::From::from(#value)),

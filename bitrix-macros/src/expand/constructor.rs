@@ -1,12 +1,12 @@
 //! How a request is made: `new`, and `from_patch` for an update.
 
-use bitrix_spec::model::Method;
+use bitrix_spec::model::{Method, Record};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
 use super::parts::{Holds, Part, swappable};
-use super::{Expansion, docs};
+use super::{Expansion, docs, ident};
 
 impl Expansion<'_> {
     /// `new` with what the method cannot do without.
@@ -18,10 +18,36 @@ impl Expansion<'_> {
         } else {
             "The request, with what it cannot do without."
         });
+        let from_patch = self.from_full_patch(parts);
         quote! {
             #doc
             pub fn new(#arguments) -> Self { Self { #values } }
+
+            #from_patch
         }
+    }
+
+    /// `from_patch` of an update that always has something to send.
+    fn from_full_patch(&self, parts: &[Part]) -> Option<TokenStream> {
+        let patch = parts.iter().find_map(|part| match &part.holds {
+            Holds::FullPatch(patch) => Some((&part.name, patch)),
+            _ => None,
+        });
+        let (name, patch) = patch?;
+        let others = parts.iter().filter(|part| !matches!(part.holds, Holds::FullPatch(_)));
+        let (arguments, values): (Vec<_>, Vec<_>) = others
+            .map(|part| {
+                let argument = self.argument(part);
+                (argument, self.value(part, false))
+            })
+            .unzip();
+        let arguments = arguments.into_iter().flatten();
+        Some(quote! {
+            /// The request with the fields that the patch sets, or a struct that derives `Patch`.
+            pub fn from_patch(#(#arguments,)* #name: impl __::Into<#patch>) -> Self {
+                Self { #(#values,)* #name: #name.into() }
+            }
+        })
     }
 
     /// `new`, which is not yet to be sent, and `from_patch`, which refuses an empty patch.
@@ -66,14 +92,30 @@ impl Expansion<'_> {
         if let Some(params) = swappable(parts) {
             return quote!(params: #params);
         }
-        super::join(parts.iter().filter_map(|part| {
-            let name = &part.name;
-            let ty = match &part.holds {
-                Holds::Required { ty, .. } => self.setter_argument(ty, name).0,
-                _ => part.required()?,
-            };
-            Some(quote!(#name: #ty))
+        super::join(parts.iter().flat_map(|part| match &part.holds {
+            Holds::FullPatch(_) => self.patch_arguments(),
+            _ => self.argument(part).into_iter().collect(),
         }))
+    }
+
+    fn argument(&self, part: &Part) -> Option<TokenStream> {
+        let name = &part.name;
+        let ty = match &part.holds {
+            Holds::Required { ty, .. } => self.setter_argument(ty, name).0,
+            _ => part.required()?,
+        };
+        Some(quote!(#name: #ty))
+    }
+
+    /// What every update must have, each as an argument.
+    fn patch_arguments(&self) -> Vec<TokenStream> {
+        let fields = self.family.entity.iter().flat_map(Record::required_on_update);
+        let arguments = fields.map(|field| {
+            let name = ident(&field.rust_name());
+            let ty = self.field_argument(field, &name).0;
+            quote!(#name: #ty)
+        });
+        arguments.collect()
     }
 
     /// The values of the struct's fields.
@@ -93,6 +135,11 @@ impl Expansion<'_> {
             Holds::New { required: None, .. } => quote!(__::Default::default()),
             Holds::Optional(_) => quote!(__::None),
             Holds::Patch(_) => quote!(#name),
+            Holds::FullPatch(patch) => {
+                let fields = self.family.entity.iter().flat_map(Record::required_on_update);
+                let given = fields.map(|field| ident(&field.rust_name()));
+                quote!(#patch::new(#(#given),*))
+            }
         };
         if *name == value.to_string() { value } else { quote!(#name: #value) }
     }

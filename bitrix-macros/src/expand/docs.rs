@@ -1,10 +1,11 @@
 //! What the generated items say of themselves.
 
-use bitrix_spec::model::{Code, Context, Enumeration, ErrorCase, Family, Field, Kind, Method, Update};
+use bitrix_spec::model::{
+    Code, Context, Enumeration, ErrorCase, Family, Field, Kind, List, Method, Paging, Required, Type, Update,
+};
 use proc_macro2::TokenStream;
+use bitrix_spec::upper_camel;
 use quote::quote;
-
-const DOCUMENTATION: &str = "https://apidocs.bitrix24.com";
 
 /// Doc attributes, one a line.
 pub(super) fn lines(text: &str) -> TokenStream {
@@ -15,10 +16,10 @@ pub(super) fn lines(text: &str) -> TokenStream {
 
 pub(super) fn family(family: &Family) -> String {
     let doc = family.doc.clone().unwrap_or_else(|| format!("The methods of `{}`.", family.name));
-    if family.scope.is_empty() {
-        return doc;
-    }
-    format!("{doc}\n\nScope `{}`.", family.scope)
+    let scope = (!family.scope.is_empty()).then(|| format!("Scope `{}`.", family.scope));
+    let since = family.since.as_ref().map(|since| format!("Portals have these methods since {since}."));
+    let facts: Vec<_> = scope.into_iter().chain(since).collect();
+    if facts.is_empty() { doc } else { format!("{doc}\n\n{}", facts.join(" ")) }
 }
 
 /// A field as it is read.
@@ -27,20 +28,36 @@ pub(super) fn read_field(field: &Field) -> String {
     if field.since.is_some() {
         text.push_str(" Empty on portals that do not know it.");
     }
-    with_facts(text, field, &[])
+    let returned = field.returned.as_ref().map(|methods| {
+        let methods: Vec<_> = methods.iter().map(|method| format!("[`{}`]", upper_camel(method))).collect();
+        format!("only {} returns it", methods.join(" and "))
+    });
+    with_facts(text, field, &returned.into_iter().collect::<Vec<_>>())
 }
 
 /// A field as it is written.
 pub(super) fn written_field(field: &Field, method: &str) -> String {
     let mut facts = Vec::new();
+    let is_list = matches!(field.write_ty().not_null(), Type::List(_));
     match (field.not_empty, field.max_chars) {
+        (true, None) if is_list => facts.push("at least one".to_owned()),
         (true, Some(max)) => facts.push(format!("1 to {max} characters")),
         (true, None) => facts.push("not empty".to_owned()),
         (false, Some(max)) => facts.push(format!("at most {max} characters")),
         (false, None) => {}
     }
-    if field.update == Update::Replace && method == "update" {
-        facts.push("the new list takes the old one's place".to_owned());
+    facts.extend(field.pattern.as_ref().map(|pattern| format!("of the form `{pattern}`")));
+    match field.update {
+        Update::Replace if method == "update" => {
+            facts.push("the new list takes the old one's place".to_owned());
+        }
+        Update::Merge if method == "update" => {
+            facts.push("what is named takes a new value, the rest keeps its own".to_owned());
+        }
+        _ => {}
+    }
+    if field.required == Required::Always && method == "update" {
+        facts.push("every update must have it".to_owned());
     }
     if let Some(default) = field.default.as_ref().filter(|_| method == "add") {
         facts.push(format!("`{default}` where it is left out"));
@@ -70,9 +87,23 @@ pub(super) fn enumeration(one: &Enumeration) -> String {
     one.doc.clone().unwrap_or_else(|| "One of a few words.".to_owned())
 }
 
+/// Where a list call begins.
+pub(super) fn position(list: &List) -> String {
+    match list.paging {
+        Paging::Page => {
+            format!("The page to give, from 1; {} rows each. The first where it is left out.", list.size)
+        }
+        Paging::Start => format!(
+            "The row to begin at, from 0, in steps of {}; -1 leaves out the counting. The first where it is left out.",
+            list.size
+        ),
+    }
+}
+
 /// A request: what it does, who may send it, and where to read on.
 pub(super) fn request(family: &Family, method: &Method) -> String {
     let mut text = method.doc.clone().unwrap_or_else(|| format!("Calls `{}`.", method.wire_name));
+    text.extend(method.warning.as_ref().map(|warning| format!("\n\n**Warning:** {warning}")));
     let who = match method.context {
         Context::Any => "applications and webhooks",
         Context::Application => "applications only",
@@ -88,8 +119,8 @@ pub(super) fn request(family: &Family, method: &Method) -> String {
 
 fn link(family: &Family, method: &Method) -> String {
     let name = &method.wire_name;
-    match &family.page {
-        Some(page) => format!("[`{name}`]({DOCUMENTATION}/{page}/{}.html)", name.replace('.', "-")),
+    match family.documentation(method) {
+        Some(page) => format!("[`{name}`]({page})"),
         None => format!("`{name}`"),
     }
 }

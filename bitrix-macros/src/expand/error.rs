@@ -34,6 +34,7 @@ impl Expansion<'_> {
         } else {
             quote!(match #find.case() { #(#arms)* _ => #other, })
         };
+        let help = self.help(method);
         quote! {
             #doc
             #[derive(__::Debug, __::Clone, __::PartialEq)]
@@ -48,8 +49,31 @@ impl Expansion<'_> {
                 fn from_refusal(refusal: &__::Refusal) -> Self {
                     #body
                 }
+
+                #help
             }
         }
+    }
+}
+
+impl Expansion<'_> {
+    /// What a caller can do, for the errors of which the spec says it.
+    fn help(&self, method: &Method) -> Option<TokenStream> {
+        let arms = self.family.errors_of(method).filter_map(|case| {
+            let (name, help) = (ident(&case.rust_name()), case.help.as_ref()?);
+            Some(quote!(Self::#name { .. } => __::Some(#help),))
+        });
+        let arms: Vec<_> = arms.collect();
+        (!arms.is_empty()).then(|| {
+            quote! {
+                fn help(&self) -> __::Option<&'static __::str> {
+                    match self {
+                        #(#arms)*
+                        _ => __::None,
+                    }
+                }
+            }
+        })
     }
 }
 

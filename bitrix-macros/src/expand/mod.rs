@@ -1,13 +1,16 @@
 //! From a family to a module of Rust items.
 
 mod constructor;
+mod decode;
 mod docs;
+mod encode;
 mod enumeration;
 mod error;
 mod parts;
 mod record;
 mod request;
 mod setters;
+mod shared;
 mod types;
 
 use bitrix_spec::model::{Family, Method, ParamType, ResultShape, Type};
@@ -16,6 +19,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Ident, ItemMod, Path};
 
+pub(crate) use decode::{is_needed, names_of, reader};
 pub(crate) use setters::setter_name;
 
 use crate::args::Args;
@@ -44,11 +48,14 @@ pub(crate) fn methods(args: TokenStream, item: TokenStream) -> syn::Result<Token
     let items = Expansion { family: &family }.items();
     let names = names(&args.krate);
     let docs = docs::lines(&docs::family(&family));
+    let is_deprecated = family.methods.iter().any(|method| method.deprecated.is_some());
+    let allow = is_deprecated.then(|| quote!(#[allow(deprecated)]));
     let ItemMod { attrs, vis, ident, .. } = &module;
     let (inner, outer): (Vec<_>, Vec<_>) =
         attrs.iter().partition(|it| matches!(it.style, syn::AttrStyle::Inner(_)));
     let expanded = quote! {
         #docs
+        #allow
         #(#outer)*
         #vis mod #ident {
             #(#inner)*
@@ -86,7 +93,7 @@ fn compile_error(diagnostic: &Diagnostic) -> TokenStream {
 impl Expansion<'_> {
     /// Everything that goes into the module.
     pub(crate) fn items(&self) -> TokenStream {
-        let mut items = TokenStream::new();
+        let mut items = self.shared();
         if let Some(entity) = &self.family.entity {
             items.extend(self.entity(entity));
         }
@@ -94,11 +101,17 @@ impl Expansion<'_> {
             self.family
                 .objects
                 .iter()
-                .filter(|object| self.uses(&object.name))
+                .filter(|object| {
+                    self.uses(&object.name) && !self.is_inherited(object, |base| base.uses(&object.name))
+                })
                 .map(|object| self.object(object)),
         );
         items.extend(
-            self.family.enums.iter().filter(|one| self.uses(&one.name)).map(|one| self.enumeration(one)),
+            self.family
+                .enums
+                .iter()
+                .filter(|one| self.uses(&one.name) && !one.inherited)
+                .map(|one| self.enumeration(one)),
         );
         items.extend(self.family.methods.iter().map(|method| self.method(method)));
         items.extend(self.cases());
@@ -118,7 +131,8 @@ impl Expansion<'_> {
             ResultShape::True => None,
         });
         let fields = self.family.entity.iter().chain(&self.family.objects).flat_map(|record| &record.fields);
-        self.writes(name) || fields.map(|field| &field.ty).chain(results).any(|ty| types::mentions(ty, name))
+        let read = fields.map(|field| &field.ty).chain(results).any(|ty| types::mentions(ty, name));
+        self.writes(name) || read
     }
 
     /// Whether a request can carry the object or enumeration.
@@ -127,8 +141,8 @@ impl Expansion<'_> {
         let writable = |ty: &ParamType| match ty {
             ParamType::Value(ty) => self.carries(ty, name),
             ParamType::New | ParamType::Patch => {
-                let fields = self.family.entity.iter().flat_map(|entity| &entity.fields);
-                fields.filter(|field| !field.read_only).any(|field| self.carries(&field.ty, name))
+                let mut fields = self.family.entity.iter().flat_map(|entity| entity.writable());
+                fields.any(|field| self.carries(field.write_ty(), name))
             }
         };
         params.map(|param| &param.ty).any(writable)

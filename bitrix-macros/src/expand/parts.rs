@@ -1,12 +1,12 @@
 //! The parts of a request: what its struct holds, and where each comes from.
 
-use bitrix_spec::model::{Method, Param, ParamType, Record, Type};
+use bitrix_spec::model::{Field, Method, Param, ParamType, Record, Type};
 use bitrix_spec::snake;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
 
-use super::{Expansion, ident};
+use super::{Expansion, docs, encode, ident};
 
 /// A part of a request: a struct field, and how it gets its value.
 pub(super) struct Part {
@@ -27,6 +27,8 @@ pub(super) enum Holds {
     New { required: Option<Ident>, optional: Option<Ident> },
     /// Changes to an entity, with a setter for each.
     Patch(Ident),
+    /// Changes to an entity of which `new` takes some, so that there is always something to send.
+    FullPatch(Ident),
 }
 
 impl Part {
@@ -35,8 +37,22 @@ impl Part {
         match &self.holds {
             Holds::Required { .. } => Some(self.ty.clone()),
             Holds::New { required, .. } => required.as_ref().map(|ty| quote!(#ty)),
-            Holds::Optional(_) | Holds::Patch(_) => None,
+            Holds::Optional(_) | Holds::Patch(_) | Holds::FullPatch(_) => None,
         }
+    }
+
+    /// The type of a parameter that is a value.
+    pub(super) fn value_type(&self) -> Option<&Type> {
+        match &self.holds {
+            Holds::Required { ty, .. } | Holds::Optional(ty) => Some(ty),
+            Holds::New { .. } | Holds::Patch(_) | Holds::FullPatch(_) => None,
+        }
+    }
+
+    /// Its name on the wire with what is written.
+    pub(super) fn member(&self) -> TokenStream {
+        let name = &self.name;
+        encode::param(&self.wire, self.value_type(), &quote!(self.#name))
     }
 
     pub(super) fn is_patch(&self) -> bool {
@@ -52,21 +68,23 @@ impl Expansion<'_> {
                 (ParamType::New, Some(entity)) => parts.extend(self.new_part(param, entity)),
                 (ParamType::Patch, Some(entity)) => {
                     let patch = format_ident!("{}Patch", entity.name);
-                    let ty = quote!(__::Changes<#patch, State>);
-                    parts.push(whole(param, ty, Holds::Patch(patch)));
+                    let (ty, holds) = if entity.required_on_update().next().is_some() {
+                        (quote!(#patch), Holds::FullPatch(patch))
+                    } else {
+                        (quote!(__::Changes<#patch, State>), Holds::Patch(patch))
+                    };
+                    parts.push(whole(param, ty, holds));
                 }
                 (ParamType::Value(ty), _) => parts.push(self.value_part(method, param, ty)),
                 (ParamType::New | ParamType::Patch, None) => {}
             }
         }
         if let Some(list) = &method.list {
-            let doc =
-                format!("The page to give, from 1; {} rows each. The first where it is left out.", list.size);
             let plain = self.ty(&Type::Integer);
             parts.push(Part {
-                name: ident(&snake(&list.page)),
-                wire: list.page.clone(),
-                doc,
+                name: ident(&snake(&list.param)),
+                wire: list.param.clone(),
+                doc: docs::position(list),
                 ty: quote!(__::Option<#plain>),
                 holds: Holds::Optional(Type::Integer),
             });
@@ -90,7 +108,10 @@ impl Expansion<'_> {
     pub(super) fn optional_fields(&self, entity: &Record) -> Option<Ident> {
         let mut fields = entity.optional_on_add().peekable();
         fields.peek()?;
-        let fits = self.writes_entity(&ParamType::Patch) && fields.all(|field| !field.immutable);
+        let can_change = |field: &Field| entity.changeable().any(|known| known.name == field.name);
+        let fits = self.writes_entity(&ParamType::Patch)
+            && entity.required_on_update().next().is_none()
+            && fields.all(can_change);
         Some(if fits {
             format_ident!("{}Patch", entity.name)
         } else {
@@ -113,7 +134,7 @@ impl Expansion<'_> {
                 (plain, Holds::Required { ty: ty.clone(), bundle })
             }
         };
-        let doc = format!("The parameter `{}`.", param.name);
+        let doc = param.doc.clone().unwrap_or_else(|| format!("The parameter `{}`.", param.name));
         Part { name: ident(&snake(&param.name)), wire: param.name.clone(), doc, ty, holds }
     }
 }

@@ -1,49 +1,96 @@
 //! Entities and objects: the structs, and how they are read and written.
 
-use bitrix_spec::model::{Field, ParamType, Record, Type};
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens as _, format_ident, quote};
+use bitrix_spec::model::{Field, ParamType, Record, Required};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
-use super::{Expansion, docs, ident, local};
+use super::decode::is_read;
+use super::encode::Written;
+use super::{Expansion, docs, ident};
 
 impl Expansion<'_> {
     /// An entity as it is read, its identifier, and what `add` and `update` take of it.
     pub(super) fn entity(&self, entity: &Record) -> TokenStream {
-        let name = ident(&entity.name);
-        let words = &entity.name;
-        let id = entity.id().map(|_| {
-            let id = format_ident!("{}Id", entity.name);
-            let doc = docs::lines(&format!("The identifier of a [`{words}`]."));
-            quote! {
-                #doc
-                pub type #id = __::Id<#name>;
-
-                impl __::Entity for #name {
-                    const NAME: &'static __::str = #words;
-                }
-            }
+        let read = (!entity.inherited).then(|| {
+            let id = self.id(entity);
+            let read = self.read_struct(entity, &quote!(#[non_exhaustive]));
+            let decode = self.decode(entity);
+            let encode = self.encode(&ident(&entity.name), &Written::read(entity), false);
+            let described = self.described(entity);
+            quote!(#id #read #decode #encode #described)
         });
-        let read = self.read_struct(entity, &quote!(#[non_exhaustive]));
-        let decode = self.decode(entity);
-        let encode = self.encode(&name, entity.fields.iter(), false);
         let new = self.writes_entity(&ParamType::New).then(|| self.new_structs(entity));
-        let patch = self.writes_entity(&ParamType::Patch).then(|| self.patch_struct(entity));
-        quote!(#id #read #decode #encode #new #patch)
+        let patch = self.defines(entity, &ParamType::Patch).then(|| self.patch_struct(entity));
+        quote!(#read #new #patch)
     }
 
     /// An object: read and written as it is.
     pub(super) fn object(&self, object: &Record) -> TokenStream {
-        let name = ident(&object.name);
+        let id = self.id(object);
         let read = self.read_struct(object, &TokenStream::new());
         let decode = self.decode(object);
-        let encode = self.encode(&name, object.fields.iter(), self.writes(&object.name));
-        quote!(#read #decode #encode)
+        let encode =
+            self.encode(&ident(&object.name), &Written::read(object), self.writes(&object.name));
+        quote!(#id #read #decode #encode)
+    }
+
+    /// Whether a method takes the entity in this way, and no family that this one extends has the struct for it.
+    fn defines(&self, entity: &Record, takes: &ParamType) -> bool {
+        self.writes_entity(takes) && !self.is_inherited(entity, |base| base.writes_entity(takes))
+    }
+
+    /// The identifier's type.
+    fn id(&self, record: &Record) -> Option<TokenStream> {
+        record.id()?;
+        let (name, words) = (ident(&record.name), &record.name);
+        let id = format_ident!("{}Id", record.name);
+        let doc = docs::lines(&format!("The identifier of a [`{words}`]."));
+        Some(quote! {
+            #doc
+            pub type #id = __::Id<#name>;
+
+            impl __::Entity for #name {
+                const NAME: &'static __::str = #words;
+            }
+        })
+    }
+
+    /// Which of its fields a portal knows, if a method tells that; and those that not every portal does.
+    fn described(&self, entity: &Record) -> Option<TokenStream> {
+        let method = self.family.methods.iter().find(|method| method.describes.is_some())?;
+        let (name, request) = (ident(&entity.name), ident(&method.rust_name()));
+        let title = ident(&bitrix_spec::snake(method.describes.as_deref()?));
+        let newer = entity.fields.iter().filter(|field| field.since.is_some() && field.described);
+        let newer: Vec<_> = newer
+            .map(|field| {
+                let (constant, wire) = (ident(&field.rust_name().to_uppercase()), &field.name);
+                let since = field.since.as_deref().unwrap_or_default();
+                let doc = docs::lines(&format!("The field `{wire}`, which portals know since {since}."));
+                quote!(#doc pub const #constant: __::NewerField<Self> = __::NewerField::new(#wire);)
+            })
+            .collect();
+        let newer = (!newer.is_empty()).then(|| quote!(impl #name { #(#newer)* }));
+        Some(quote! {
+            impl __::Described for #name {
+                type Fields = #request;
+
+                fn ask() -> #request {
+                    #request::new()
+                }
+
+                fn names(fields: <#request as __::Request>::Output) -> __::Vec<__::String> {
+                    fields.into_iter().map(|field| field.#title).collect()
+                }
+            }
+
+            #newer
+        })
     }
 
     fn read_struct(&self, record: &Record, attributes: &TokenStream) -> TokenStream {
         let name = ident(&record.name);
         let doc = docs::lines(&record.doc.clone().unwrap_or_else(|| format!("A `{}`.", record.name)));
-        let fields = record.fields.iter().map(|field| {
+        let fields = record.fields.iter().filter(|field| is_read(field)).map(|field| {
             let (name, ty) = (ident(&field.rust_name()), self.read_type(field));
             let doc = docs::lines(&docs::read_field(field));
             quote!(#doc pub #name: #ty)
@@ -58,11 +105,13 @@ impl Expansion<'_> {
 
     /// What `add` must have, and what it may have unless the patch serves for that.
     fn new_structs(&self, entity: &Record) -> TokenStream {
-        let required = entity.required().next().map(|_| self.new_struct(entity));
+        let has_required = entity.required().next().is_some() && self.defines(entity, &ParamType::New);
+        let required = has_required.then(|| self.new_struct(entity));
         let own = format_ident!("Optional{}", entity.name);
         let optional = self.optional_fields(entity).filter(|name| *name == own).map(|name| {
             let doc = format!("What a new [`{}`] may have.", entity.name);
-            self.optional_struct(&quote!(), &name, &doc, "add", &entity.optional_on_add().collect::<Vec<_>>())
+            let fields: Vec<_> = entity.optional_on_add().collect();
+            self.optional_struct(&quote!(), &name, &doc, "add", &fields)
         });
         quote!(#required #optional)
     }
@@ -72,11 +121,11 @@ impl Expansion<'_> {
         let name = format_ident!("New{}", entity.name);
         let doc = docs::lines(&format!("What every new [`{}`] must have.", entity.name));
         let fields = entity.required().map(|field| {
-            let (name, ty) = (ident(&field.rust_name()), self.write_type(&field.ty));
+            let (name, ty) = (ident(&field.rust_name()), self.written_type(field));
             let doc = docs::lines(&docs::written_field(field, "add"));
             quote!(#doc pub #name: #ty)
         });
-        let encode = self.encode(&name, entity.required(), true);
+        let encode = self.encode(&name, &Written::given(entity.required()), true);
         quote! {
             #doc
             #[derive(__::Debug, __::Clone, __::PartialEq)]
@@ -86,7 +135,7 @@ impl Expansion<'_> {
         }
     }
 
-    /// What `update` can change, all of it optional.
+    /// What `update` can change: all of it optional, but for what every update must have.
     fn patch_struct(&self, entity: &Record) -> TokenStream {
         let name = format_ident!("{}Patch", entity.name);
         let doc = format!(
@@ -94,7 +143,31 @@ impl Expansion<'_> {
             entity.name
         );
         let fields: Vec<_> = entity.changeable().collect();
-        self.optional_struct(&quote!(pub), &name, &doc, "update", &fields)
+        let required: Vec<_> = entity.required_on_update().collect();
+        let fields = self.optional_struct(&quote!(pub), &name, &doc, "update", &fields);
+        if required.is_empty() {
+            return fields;
+        }
+        let (arguments, values): (Vec<_>, Vec<_>) = required
+            .iter()
+            .map(|field| {
+                let name = ident(&field.rust_name());
+                let (argument, value) = self.field_argument(field, &name);
+                (quote!(#name: #argument), quote!(#name: #value))
+            })
+            .unzip();
+        let rest = entity.changeable().filter(|field| field.required != Required::Always);
+        let rest = rest.map(|field| ident(&field.rust_name()));
+        quote! {
+            #fields
+
+            impl #name {
+                /// The changes, with what every update must have.
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #(#values,)* #(#rest: __::None,)* }
+                }
+            }
+        }
     }
 
     /// Fields that are written where they are set.
@@ -107,139 +180,22 @@ impl Expansion<'_> {
         fields: &[&Field],
     ) -> TokenStream {
         let doc = docs::lines(doc);
-        let encode = self.encode(name, fields.iter().copied(), true);
-        let fields = fields.iter().map(|field| {
-            let (name, ty) = (ident(&field.rust_name()), self.write_type(&field.ty));
-            let doc = docs::lines(&docs::written_field(field, method));
-            quote!(#doc #vis #name: __::Option<#ty>)
+        let written = Written::changed(fields.iter().copied());
+        let is_optional = written.iter().all(|written| written.is_option);
+        let default = is_optional.then(|| quote!(, __::Default));
+        let encode = self.encode(name, &written, true);
+        let fields = written.iter().map(|written| {
+            let (name, ty) = (ident(&written.field.rust_name()), self.written_type(written.field));
+            let ty = if written.is_option { quote!(__::Option<#ty>) } else { ty };
+            let doc = docs::lines(&docs::written_field(written.field, method));
+            quote!(#doc #vis #name: #ty)
         });
         quote! {
             #doc
-            #[derive(__::Debug, __::Clone, __::PartialEq, __::Default)]
+            #[derive(__::Debug, __::Clone, __::PartialEq #default)]
             #vis struct #name { #(#fields,)* }
 
             #encode
         }
     }
-
-    fn decode(&self, record: &Record) -> TokenStream {
-        let name = ident(&record.name);
-        let names: Vec<_> = record.fields.iter().map(|field| &field.name).collect();
-        // Locals of the macro's own, so that no field's name meets `members` or `field`.
-        let fields: Vec<_> = record.fields.iter().map(|field| local(&field.rust_name())).collect();
-        let arms = fields.iter().enumerate().map(|(at, name)| {
-            let pattern = if at + 1 == fields.len() {
-                quote!(_)
-            } else {
-                Literal::usize_unsuffixed(at).into_token_stream()
-            };
-            quote!(#pattern => members.read(&mut #name))
-        });
-        let needed: Vec<_> = record
-            .fields
-            .iter()
-            .zip(&fields)
-            .enumerate()
-            .filter(|(_, (field, _))| !is_option(field))
-            .collect();
-        let complete = (!needed.is_empty()).then(|| {
-            let names: Vec<_> = needed.iter().map(|(_, (_, name))| name).collect();
-            let positions = needed.iter().map(|(at, _)| Literal::usize_unsuffixed(*at));
-            quote! {
-                let (#(__::Some(#names),)*) = (#(#names,)*) else {
-                    return __::Err(members.incomplete(FIELDS, &[#(#positions),*]));
-                };
-            }
-        });
-        let values = record.fields.iter().zip(&fields).map(|(field, name)| {
-            if is_option(field) { quote!(#name: #name.flatten()) } else { quote!(#name) }
-        });
-        quote! {
-            impl __::Decode for #name {
-                fn object(members: &mut __::Members<'_>) -> __::Result<Self, __::Fault> {
-                    const FIELDS: &[&__::str] = &[#(#names),*];
-                    #(let mut #fields = __::None;)*
-                    while let __::Some(field) = members.next(FIELDS) {
-                        match field { #(#arms,)* }
-                    }
-                    #complete
-                    __::Ok(Self { #(#values),* })
-                }
-            }
-        }
-    }
-
-    /// Writes a struct's fields as an object, and looks for violations in them if requests carry it.
-    fn encode<'f>(
-        &self,
-        name: &syn::Ident,
-        fields: impl Iterator<Item = &'f Field>,
-        is_sent: bool,
-    ) -> TokenStream {
-        let fields: Vec<_> = fields
-            .map(|field| {
-                (field, {
-                    let name = ident(&field.rust_name());
-                    quote!(self.#name)
-                })
-            })
-            .collect();
-        let members = members(fields.iter().map(|(field, value)| (*field, value)));
-        let violations = self.violations(fields.iter().map(|(field, value)| (*field, value)));
-        let violations = (is_sent && !violations.is_empty()).then(|| {
-            quote! {
-                fn violations(&self, found: &mut __::Violations) { #violations }
-            }
-        });
-        quote! {
-            impl __::Encode for #name {
-                fn encode(&self, out: &mut __::Encoder) {
-                    out.object(&[#members]);
-                }
-                #violations
-            }
-        }
-    }
-
-    /// The checks of fields, as statements on a `found`.
-    pub(super) fn violations<'f>(
-        &self,
-        fields: impl Iterator<Item = (&'f Field, &'f TokenStream)>,
-    ) -> TokenStream {
-        let checks = fields.map(|(field, value)| {
-            let name = &field.name;
-            let not_empty = field.not_empty.then(|| quote!(found.not_empty(#name, &#value);));
-            let max_chars = field.max_chars.map(|max| {
-                let max = Literal::u32_unsuffixed(max);
-                quote!(found.max_chars(#name, &#value, #max);)
-            });
-            let inside = self.has_limits(&field.ty).then(|| quote!(found.member(#name, &#value);));
-            quote!(#not_empty #max_chars #inside)
-        });
-        checks.collect()
-    }
-
-    /// Whether a value of this type can break a limit inside itself.
-    pub(super) fn has_limits(&self, ty: &Type) -> bool {
-        let limited = |field: &Field| field.not_empty || field.max_chars.is_some();
-        self.family.holds(ty, &|ty| match ty {
-            Type::Enum(_) => true,
-            Type::Object(name) => {
-                self.family.object(name).is_some_and(|object| object.fields.iter().any(limited))
-            }
-            _ => false,
-        })
-    }
-}
-
-/// The members of an object literal: names and references to values.
-pub(super) fn members<'f>(fields: impl Iterator<Item = (&'f Field, &'f TokenStream)>) -> TokenStream {
-    super::join(fields.map(|(field, value)| {
-        let name = &field.name;
-        quote!((#name, &#value))
-    }))
-}
-
-fn is_option(field: &Field) -> bool {
-    field.may_be_absent() || matches!(field.ty, Type::Option(_))
 }

@@ -22,8 +22,10 @@ impl Expansion<'_> {
         let call = self.call(method, &name, is_update);
         let projectable = self.projectable(method, &name, &parts);
         let params = self.params_struct(method, &parts);
+        let deprecated = method.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
         quote! {
             #doc
+            #deprecated
             #[derive(__::Debug, __::Clone, __::PartialEq #default)]
             #[must_use = "a request does nothing until a client calls it"]
             pub struct #name #generics { #(#fields,)* }
@@ -56,13 +58,18 @@ impl Expansion<'_> {
     /// Writes the parameters by their wire names, and looks for violations in them.
     fn encode_request(&self, name: &Ident, parts: &[Part]) -> TokenStream {
         let generics = parts.iter().any(Part::is_patch).then(|| quote!(<State>));
-        let members = super::join(parts.iter().map(|Part { name, wire, .. }| quote!((#wire, &self.#name))));
-        let checks = parts.iter().filter(|part| match &part.holds {
-            Holds::Required { ty, .. } | Holds::Optional(ty) => self.has_limits(ty),
-            Holds::New { .. } | Holds::Patch(_) => true,
-        });
-        let checks: TokenStream =
-            checks.map(|Part { name, wire, .. }| quote!(found.member(#wire, &self.#name);)).collect();
+        let members = super::join(parts.iter().map(Part::member));
+        let checks: TokenStream = parts
+            .iter()
+            .map(|part| {
+                let (name, wire) = (&part.name, &part.wire);
+                let is_option = matches!(part.holds, Holds::Optional(_));
+                match part.value_type() {
+                    Some(ty) => self.value_violations(wire, ty, &quote!(self.#name), is_option),
+                    None => quote!(found.member(#wire, &self.#name);),
+                }
+            })
+            .collect();
         let violations = (!checks.is_empty())
             .then(|| quote!(fn violations(&self, found: &mut __::Violations) { #checks }));
         quote! {
@@ -139,8 +146,7 @@ impl Expansion<'_> {
         let entity = ident(entity);
         let part = if is_list { quote!(__::Vec<P>) } else { quote!(P) };
         let selecting = method.list.as_ref().map(|_| {
-            let members =
-                super::join(parts.iter().map(|Part { name, wire, .. }| quote!((#wire, &self.#name))));
+            let members = super::join(parts.iter().map(Part::member));
             quote! {
                 fn encode_selecting(&self, select: &__::Select, out: &mut __::Encoder) {
                     out.object(&[#members, ("select", select)]);

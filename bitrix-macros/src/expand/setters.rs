@@ -1,6 +1,6 @@
 //! How a request is filled: a setter for each part that may be left out.
 
-use bitrix_spec::model::{Field, Record, Type};
+use bitrix_spec::model::{Field, Record, Required};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
@@ -23,11 +23,19 @@ impl Expansion<'_> {
             let name = &part.name;
             match &part.holds {
                 Holds::Required { .. } => TokenStream::new(),
-                Holds::Optional(ty) => self.setter(name, &part.doc, ty, &quote!(#name), &same),
+                Holds::Optional(ty) => {
+                    let argument = self.setter_argument(ty, &ident("value"));
+                    setter(name, &part.doc, argument, &quote!(#name), &same)
+                }
                 Holds::New { required: Some(_), .. } => self.add_setters(&quote!(#name.optional), &same),
                 Holds::New { required: None, .. } => self.add_setters(&quote!(#name), &same),
                 Holds::Patch(_) => {
                     self.field_setters("update", &quote!(#name.patch), &ready, Record::changeable)
+                }
+                Holds::FullPatch(_) => {
+                    self.field_setters("update", &quote!(#name), &same, |entity: &Record| {
+                        entity.changeable().filter(|field| field.required != Required::Always)
+                    })
                 }
             }
         });
@@ -48,30 +56,10 @@ impl Expansion<'_> {
     ) -> TokenStream {
         let setters = self.family.entity.iter().flat_map(fields).map(|field| {
             let (name, doc) = (ident(&field.rust_name()), docs::written_field(field, method));
-            self.setter(&name, &doc, &field.ty, &quote!(#place.#name), ending)
+            let argument = self.field_argument(field, &ident("value"));
+            setter(&name, &doc, argument, &quote!(#place.#name), ending)
         });
         setters.collect()
-    }
-
-    fn setter(
-        &self,
-        name: &Ident,
-        doc: &str,
-        ty: &Type,
-        place: &TokenStream,
-        ending: &Ending,
-    ) -> TokenStream {
-        let doc = docs::lines(doc);
-        let setter = setter_name(&name.to_string());
-        let (argument, value) = self.setter_argument(ty, &ident("value"));
-        let Ending { gives, expression } = ending;
-        quote! {
-            #doc
-            pub fn #setter(mut self, value: #argument) -> #gives {
-                self.#place = __::Some(#value);
-                #expression
-            }
-        }
     }
 
     /// What the setters of an update end with: it can be sent from now on.
@@ -86,6 +74,26 @@ impl Expansion<'_> {
                 #(let #changes = self.#changes.made();)*
                 #request { #(#values),* }
             }
+        }
+    }
+}
+
+/// A setter; the argument is its type, and how it becomes the value.
+fn setter(
+    name: &Ident,
+    doc: &str,
+    (argument, value): (TokenStream, TokenStream),
+    place: &TokenStream,
+    ending: &Ending,
+) -> TokenStream {
+    let doc = docs::lines(doc);
+    let setter = setter_name(&name.to_string());
+    let Ending { gives, expression } = ending;
+    quote! {
+        #doc
+        pub fn #setter(mut self, value: #argument) -> #gives {
+            self.#place = __::Some(#value);
+            #expression
         }
     }
 }

@@ -17,10 +17,14 @@ impl Expansion<'_> {
         match ty {
             Type::Integer => quote!(__::i64),
             Type::String => quote!(__::String),
-            Type::Boolean => quote!(__::bool),
+            Type::Decimal => quote!(__::Decimal),
+            Type::Secret => quote!(__::Secret),
+            Type::Boolean(_) => quote!(__::bool),
+            Type::Date => quote!(__::Date),
             Type::DateTime => quote!(__::DateTime),
-            Type::Id(entity) => {
-                let id = format_ident!("{entity}Id");
+            Type::Any => quote!(__::Value),
+            Type::Id(of) => {
+                let id = format_ident!("{}Id", of.name);
                 quote!(#module #id)
             }
             Type::Enum(name) | Type::Object(name) | Type::Entity(name) => {
@@ -35,6 +39,10 @@ impl Expansion<'_> {
                 let inner = self.ty_at(inner, module);
                 quote!(__::Vec<#inner>)
             }
+            Type::Map(inner) => {
+                let inner = self.ty_at(inner, module);
+                quote!(__::BTreeMap<__::String, #inner>)
+            }
         }
     }
 
@@ -45,36 +53,48 @@ impl Expansion<'_> {
 
     pub(crate) fn read_type_at(&self, field: &Field, module: &TokenStream) -> TokenStream {
         let ty = self.ty_at(&field.ty, module);
+        if field.prefix().is_some() {
+            return quote!(__::BTreeMap<__::String, #ty>);
+        }
         if field.may_be_absent() && !matches!(field.ty, Type::Option(_)) {
             return quote!(__::Option<#ty>);
         }
         ty
     }
 
-    /// The type of a field as it is written: null cannot be.
+    /// The type of a parameter as it is written: null cannot be.
     pub(super) fn write_type(&self, ty: &Type) -> TokenStream {
-        self.ty(not_null(ty))
+        self.ty(ty.not_null())
     }
 
-    pub(crate) fn write_type_at(&self, ty: &Type, module: &TokenStream) -> TokenStream {
-        self.ty_at(not_null(ty), module)
+    /// The type of a field as it is written.
+    pub(super) fn written_type(&self, field: &Field) -> TokenStream {
+        self.written_type_at(field, &TokenStream::new())
     }
 
-    /// What a setter takes for a value, and how it turns that into the value.
+    pub(crate) fn written_type_at(&self, field: &Field, module: &TokenStream) -> TokenStream {
+        let ty = self.ty_at(field.write_ty().not_null(), module);
+        if field.prefix().is_some() { quote!(__::BTreeMap<__::String, #ty>) } else { ty }
+    }
+
+    /// What a setter takes for a value of a type, and how it turns that into the value.
     pub(super) fn setter_argument(&self, ty: &Type, value: &syn::Ident) -> (TokenStream, TokenStream) {
-        let ty = not_null(ty);
-        let plain = self.ty(ty);
-        match ty {
-            Type::String | Type::List(_) => (quote!(impl __::Into<#plain>), quote!(#value.into())),
+        let plain = self.write_type(ty);
+        match ty.not_null() {
+            Type::String | Type::Secret | Type::Decimal | Type::Any | Type::List(_) | Type::Map(_) => {
+                (quote!(impl __::Into<#plain>), quote!(#value.into()))
+            }
             _ => (plain, quote!(#value)),
         }
     }
-}
 
-pub(super) fn not_null(ty: &Type) -> &Type {
-    match ty {
-        Type::Option(inner) => inner,
-        _ => ty,
+    /// The same for a field of the entity.
+    pub(super) fn field_argument(&self, field: &Field, value: &syn::Ident) -> (TokenStream, TokenStream) {
+        if field.prefix().is_some() {
+            let plain = self.written_type(field);
+            return (quote!(impl __::Into<#plain>), quote!(#value.into()));
+        }
+        self.setter_argument(field.write_ty(), value)
     }
 }
 
@@ -82,7 +102,7 @@ pub(super) fn not_null(ty: &Type) -> &Type {
 pub(super) fn mentions(ty: &Type, name: &str) -> bool {
     match ty {
         Type::Object(known) | Type::Enum(known) => known == name,
-        Type::Option(inner) | Type::List(inner) => mentions(inner, name),
+        Type::Option(inner) | Type::List(inner) | Type::Map(inner) => mentions(inner, name),
         _ => false,
     }
 }
