@@ -58,8 +58,8 @@ fn add(derived: &Derived) -> syn::Result<TokenStream> {
     let target = in_module(derived, &method.rust_name());
     let required = pairs.iter().filter(|(_, field)| field.required).map(|(own, field)| {
         let name = ident(&field.rust_name());
-        let (value, ty) = (value(own), written_type(derived, field));
-        quote_spanned!(type_span(own)=> #name: __::IntoRequiredField::<#ty>::into_required_field(#value))
+        let (value, ty, names) = (value(own), written_type(derived, field), names());
+        quote_spanned!(type_span(own)=> #name: #names::IntoRequiredField::<#ty>::into_required_field(#value))
     });
     let new = in_module(derived, &format!("New{}", entity.name));
     let new = entity.required().next().is_some().then(|| quote!(#new { #(#required,)* }));
@@ -120,8 +120,13 @@ fn conversion(derived: &Derived, target: &TokenStream, body: &TokenStream) -> To
 
 /// The field's value as an option of what the spec says.
 fn optional(derived: &Derived, own: &OwnField, field: &Field) -> TokenStream {
-    let (value, ty) = (value(own), written_type(derived, field));
-    quote_spanned!(type_span(own)=> __::IntoField::<#ty>::into_field(#value))
+    let (value, ty, names) = (value(own), written_type(derived, field), names());
+    quote_spanned!(type_span(own)=> #names::IntoField::<#ty>::into_field(#value))
+}
+
+/// The alias of the library's names. Its place is the derive, so that a message about a field marks the field once.
+fn names() -> TokenStream {
+    quote!(__)
 }
 
 /// The field's value, by way of the type that it goes by.
@@ -135,7 +140,8 @@ fn value(own: &OwnField) -> TokenStream {
 
 fn written_type(derived: &Derived, field: &Field) -> TokenStream {
     let module = &derived.module;
-    Expansion { family: &derived.family }.write_type_at(&field.ty, &quote!(#module::))
+    Expansion { family: &derived.family, krate: &derived.attributes.krate }
+        .write_type_at(&field.ty, &quote!(#module::))
 }
 
 fn in_module(derived: &Derived, name: &str) -> TokenStream {

@@ -45,7 +45,8 @@ fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
     let slots: Vec<_> = (0..pairs.len()).map(|at| quote::format_ident!("slot_{at}")).collect();
     // Read as what the spec says, and only then taken for what the struct says: whatever does not fit is one error, at
     // the struct's field.
-    let (expansion, module) = (Expansion { family: &derived.family }, &derived.module);
+    let (expansion, module) =
+        (Expansion { family: &derived.family, krate: &derived.attributes.krate }, &derived.module);
     let types: Vec<_> =
         pairs.iter().map(|(_, field)| expansion.read_type_at(field, &quote!(#module::))).collect();
     let arms = slots.iter().enumerate().map(|(at, slot)| {
