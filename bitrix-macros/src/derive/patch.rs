@@ -26,18 +26,18 @@ fn update(derived: &Derived) -> syn::Result<TokenStream> {
     let entity = derived.entity()?;
     method_with(derived, &ParamType::Patch, "changes")?;
     let pairs = writable(derived, entity, |field| {
-        let immutable =
-            || format!("`{}` is immutable: `add` sets it, and no update changes it", field.name);
+        let immutable = || format!("`{}` is immutable: `add` sets it, and no update changes it", field.name);
         match &field.update {
             _ if field.immutable => Some(immutable()),
-            Update::By(method) => Some(format!("`{}` is changed by `{method}`, not by an update", field.name)),
+            Update::By(method) => {
+                Some(format!("`{}` is changed by `{method}`, not by an update", field.name))
+            }
             _ => None,
         }
     })?;
     let target = in_module(derived, &format!("{}Patch", entity.name));
     let is_missing = |field: &&Field| !pairs.iter().any(|(_, known)| known.name == field.name);
-    let missing: Vec<_> =
-        entity.required_on_update().filter(is_missing).map(Field::rust_name).collect();
+    let missing: Vec<_> = entity.required_on_update().filter(is_missing).map(Field::rust_name).collect();
     if !missing.is_empty() {
         let message = format!("every update of a `{}` must have `{}`", entity.name, missing.join("`, `"));
         return Err(Error::new(derived.input.ident.span(), message));
@@ -138,14 +138,19 @@ fn conversion(derived: &Derived, target: &TokenStream, body: &TokenStream) -> To
 
 /// The field's value as an option of what the spec says.
 fn optional(derived: &Derived, own: &OwnField, field: &Field) -> TokenStream {
-    let (value, ty) = (value(own), written_type(derived, field));
-    quote_spanned!(type_span(own)=> __::IntoField::<#ty>::into_field(#value))
+    let (value, ty, names) = (value(own), written_type(derived, field), names());
+    quote_spanned!(type_span(own)=> #names::IntoField::<#ty>::into_field(#value))
+}
+
+/// The alias of the library's names. Its place is the derive, so that a message about a field marks the field once.
+fn names() -> TokenStream {
+    quote!(__)
 }
 
 /// The field's value, which must be there.
 fn required(derived: &Derived, own: &OwnField, field: &Field) -> TokenStream {
-    let (value, ty) = (value(own), written_type(derived, field));
-    quote_spanned!(type_span(own)=> __::IntoRequiredField::<#ty>::into_required_field(#value))
+    let (value, ty, names) = (value(own), written_type(derived, field), names());
+    quote_spanned!(type_span(own)=> #names::IntoRequiredField::<#ty>::into_required_field(#value))
 }
 
 /// The field's value, by way of the type that it goes by.
@@ -159,7 +164,8 @@ fn value(own: &OwnField) -> TokenStream {
 
 fn written_type(derived: &Derived, field: &Field) -> TokenStream {
     let module = &derived.module;
-    Expansion { family: &derived.family }.written_type_at(field, &quote!(#module::))
+    let krate = &derived.attributes.krate;
+    Expansion { family: &derived.family, krate }.written_type_at(field, &quote!(#module::))
 }
 
 fn in_module(derived: &Derived, name: &str) -> TokenStream {

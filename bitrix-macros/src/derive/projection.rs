@@ -15,7 +15,9 @@ pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
     let pairs = pairs(&derived, entity, &mut errors);
     for (own, field) in pairs.iter().filter(|(_, field)| !field.selectable) {
         let message = match &field.returned {
-            Some(methods) if methods.is_empty() => format!("`{}` is written only: no answer has it", field.name),
+            Some(methods) if methods.is_empty() => {
+                format!("`{}` is written only: no answer has it", field.name)
+            }
             _ => format!("`{}` cannot be selected: lists return it empty; read the whole entity", field.name),
         };
         errors.add(Error::new(own.name_span(), message));
@@ -44,7 +46,7 @@ fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
     let name = &derived.input.ident;
     let (impl_generics, type_generics, bounds) = derived.input.generics.split_for_impl();
     let entity = derived.family.entity.as_ref();
-    let expansion = Expansion { family: &derived.family };
+    let expansion = Expansion { family: &derived.family, krate: &derived.attributes.krate };
     let nested = entity.map(|entity| expansion.nested(entity)).unwrap_or_default();
     let names = pairs.iter().map(|(_, field)| names_of(field)).chain(nested);
     let slots: Vec<_> = (0..pairs.len()).map(|at| quote::format_ident!("slot_{at}")).collect();

@@ -3,8 +3,8 @@
 use bitrix_spec::model::{
     Code, Context, Enumeration, ErrorCase, Family, Field, Kind, List, Method, Paging, Required, Type, Update,
 };
-use proc_macro2::TokenStream;
 use bitrix_spec::upper_camel;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Doc attributes, one a line.

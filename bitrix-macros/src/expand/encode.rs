@@ -39,11 +39,7 @@ impl<'f> Written<'f> {
     /// As a patch may have it.
     pub(super) fn changed(fields: impl Iterator<Item = &'f Field>) -> Vec<Self> {
         fields
-            .map(|field| Self {
-                field,
-                ty: field.write_ty(),
-                is_option: field.required != Required::Always,
-            })
+            .map(|field| Self { field, ty: field.write_ty(), is_option: field.required != Required::Always })
             .collect()
     }
 }
@@ -108,8 +104,7 @@ impl Expansion<'_> {
 
     /// Whether a value of this type can break a limit inside itself.
     pub(super) fn has_limits(&self, ty: &Type) -> bool {
-        let limited =
-            |field: &Field| field.not_empty || field.max_chars.is_some() || field.pattern.is_some();
+        let limited = |field: &Field| field.not_empty || field.max_chars.is_some() || field.pattern.is_some();
         self.family.holds(ty, &|ty| match ty {
             Type::Enum(_) => true,
             Type::Object(name) => {

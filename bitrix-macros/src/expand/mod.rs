@@ -28,6 +28,8 @@ use crate::family::{self, Loaded};
 /// What the parts of an expansion share.
 pub(crate) struct Expansion<'f> {
     pub(crate) family: &'f Family,
+    /// The path of the library.
+    pub(crate) krate: &'f Path,
 }
 
 /// `#[methods(…)] mod name {}`.
@@ -45,7 +47,7 @@ pub(crate) fn methods(args: TokenStream, item: TokenStream) -> syn::Result<Token
     let Loaded { checked, watch } = family::load(&args.from)?;
     let Checked { family, diagnostics } = checked;
     let mistakes = diagnostics.iter().map(compile_error);
-    let items = Expansion { family: &family }.items();
+    let items = Expansion { family: &family, krate: &args.krate }.items();
     let names = names(&args.krate);
     let docs = docs::lines(&docs::family(&family));
     let is_deprecated = family.methods.iter().any(|method| method.deprecated.is_some());

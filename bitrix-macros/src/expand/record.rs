@@ -29,8 +29,7 @@ impl Expansion<'_> {
         let id = self.id(object);
         let read = self.read_struct(object, &TokenStream::new());
         let decode = self.decode(object);
-        let encode =
-            self.encode(&ident(&object.name), &Written::read(object), self.writes(&object.name));
+        let encode = self.encode(&ident(&object.name), &Written::read(object), self.writes(&object.name));
         quote!(#id #read #decode #encode)
     }
 

@@ -84,10 +84,11 @@ impl Expansion<'_> {
 
     /// What a client must know to send the request.
     fn call(&self, method: &Method, name: &Ident, is_update: bool) -> TokenStream {
-        let wire = &method.wire_name;
+        let (krate, wire) = (self.krate, &method.wire_name);
+        // By its whole path: rustdoc shows this constant as it is written.
         let kind = match method.kind {
-            Kind::Read => quote!(Read),
-            Kind::Write => quote!(Write),
+            Kind::Read => quote!(#krate::request::Kind::Read),
+            Kind::Write => quote!(#krate::request::Kind::Write),
         };
         let context = match method.context {
             Context::Any => quote!(Any),
@@ -106,7 +107,7 @@ impl Expansion<'_> {
         quote! {
             impl #generics __::Request for #name #of {
                 const METHOD: &'static __::str = #wire;
-                const KIND: __::Kind = __::Kind::#kind;
+                const KIND: __::Kind = #kind;
                 #shape
                 type Context = __::#context;
                 type Output = #output;

@@ -48,7 +48,7 @@ impl Expansion<'_> {
     /// The family that this one extends, and the names of what that defines.
     fn inherited(&self) -> Option<(&str, Vec<Ident>)> {
         let base = self.base()?;
-        let base = Expansion { family: &base };
+        let base = Expansion { family: &base, krate: self.krate };
         let family = base.family;
         let mut names = Vec::new();
         if let Some(entity) = family.entity.as_ref().filter(|entity| entity.inherited) {
@@ -78,7 +78,8 @@ impl Expansion<'_> {
 
     /// Whether the base family's module has the entity or object in this way.
     pub(super) fn is_inherited(&self, record: &Record, has: impl Fn(&Expansion<'_>) -> bool) -> bool {
-        record.inherited && self.base().is_some_and(|base| has(&Expansion { family: &base }))
+        record.inherited
+            && self.base().is_some_and(|base| has(&Expansion { family: &base, krate: self.krate }))
     }
 }
 

@@ -222,7 +222,7 @@ fn by_hand(expanded: &str, derives: Derives) -> Outcome<String> {
             Derives::Both => !implements(&name, "MethodError"),
             Derives::Needed => false,
         };
-        let serialize = both || implements(&name, "Encode") || name.starts_with("New");
+        let serialize = both || implements(&name, "Encode");
         let deserialize = both || implements(&name, "Decode");
         if serialize {
             attributes.push(parse_quote!(#[derive(::serde::Serialize)]));
@@ -253,17 +253,14 @@ fn serde_field(field: &mut syn::Field) {
         return;
     };
     let ty = field.ty.to_token_stream().to_string();
-    if ty.contains("PhantomData") {
-        field.attrs.push(parse_quote!(#[serde(skip)]));
-    }
     let mut words = name.split('_');
     let first = words.next().unwrap_or_default().to_owned();
     let camel = words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..]);
     if camel != name {
         field.attrs.push(parse_quote!(#[serde(rename = #camel)]));
     }
-    if ty.starts_with(":: core :: option :: Option") {
-        field.attrs.push(parse_quote!(#[serde(skip_serializing_if = "::core::option::Option::is_none")]));
+    if ty.starts_with("__ :: Option") {
+        field.attrs.push(parse_quote!(#[serde(skip_serializing_if = "__::Option::is_none")]));
     }
 }
 
@@ -359,19 +356,72 @@ pub struct Id<E> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DateTime(String);
 
-pub mod error {
-    #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub mod expansion {
+    pub use core::clone::Clone;
+    pub use core::cmp::PartialEq;
+    pub use core::convert::{From, Into};
+    pub use core::default::Default;
+    pub use core::fmt::Debug;
+    pub use core::option::Option::{self, None, Some};
+    pub use core::primitive::{bool, i64, str};
+    pub use core::result::Result::{self, Err, Ok};
+    pub use std::string::String;
+    pub use std::vec::Vec;
+
+    pub use crate::{DateTime, Id};
+    use serde::{Deserialize, Serialize};
+    use std::marker::PhantomData;
+
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
     pub struct Undocumented {
         pub code: String,
         pub description: String,
     }
-}
 
-pub mod request {
     pub enum Empty {}
     #[derive(Debug, Clone, PartialEq)]
     pub enum Ready {}
     #[derive(Debug)]
     pub struct NothingToChange;
+
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+    pub struct NewFields<Required, Optional> {
+        #[serde(flatten)]
+        pub required: Required,
+        #[serde(flatten)]
+        pub optional: Optional,
+    }
+
+    impl<Required, Optional: Default> From<Required> for NewFields<Required, Optional> {
+        fn from(required: Required) -> Self {
+            Self { required, optional: Optional::default() }
+        }
+    }
+
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+    #[serde(transparent, bound(serialize = "Patch: Serialize", deserialize = "Patch: Deserialize<'de>"))]
+    pub struct Changes<Patch, State> {
+        pub patch: Patch,
+        #[serde(skip)]
+        state: PhantomData<State>,
+    }
+
+    impl<Patch: Default> Changes<Patch, Empty> {
+        pub fn none() -> Self {
+            Self { patch: Patch::default(), state: PhantomData }
+        }
+    }
+
+    impl<Patch: Default + PartialEq> Changes<Patch, Ready> {
+        pub fn of(patch: Patch) -> Result<Self, NothingToChange> {
+            if patch == Patch::default() { Err(NothingToChange) } else { Ok(Self { patch, state: PhantomData }) }
+        }
+    }
+
+    impl<Patch, State> Changes<Patch, State> {
+        pub fn made(self) -> Changes<Patch, Ready> {
+            Changes { patch: self.patch, state: PhantomData }
+        }
+    }
 }
 "#;
