@@ -2,3 +2,12 @@
 
 #[crate::methods("biconnector.connector")]
 pub mod connector {}
+
+#[crate::methods("biconnector.source")]
+pub mod source {}
+
+#[crate::methods("biconnector.table")]
+pub mod table {}
+
+#[crate::methods("biconnector.dataset")]
+pub mod dataset {}

@@ -1,5 +1,6 @@
 //! What the server would refuse in a request, found before it is sent.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::codec::Encode;
@@ -41,8 +42,18 @@ pub enum Breach {
         /// How many it may have.
         most: usize,
     },
-    /// A text is empty that must not be.
+    /// A text or list is empty that must not be.
     Empty,
+    /// A text does not have the form that the server asks for.
+    NoMatch {
+        /// The regular expression of the form.
+        pattern: &'static str,
+    },
+    /// An item of a list has what another before it has, and no two may have the same.
+    Repeated {
+        /// The position of the other item.
+        first: usize,
+    },
     /// A word is none of those that the server knows.
     UnknownWord {
         /// The words that it knows.
@@ -53,6 +64,7 @@ pub enum Breach {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Segment {
     Member(&'static str),
+    Entry(String),
     Item(usize),
 }
 
@@ -77,9 +89,13 @@ impl Violations {
         self.inside(Segment::Item(at), |found| value.violations(found));
     }
 
-    /// Reports a text that is empty.
-    pub fn not_empty(&mut self, name: &'static str, value: &dyn Text) {
-        if value.text() == Some("") {
+    pub(crate) fn entry(&mut self, name: &str, value: &dyn Encode) {
+        self.inside(Segment::Entry(name.to_owned()), |found| value.violations(found));
+    }
+
+    /// Reports a text or list that is empty.
+    pub fn not_empty(&mut self, name: &'static str, value: &dyn CanBeEmpty) {
+        if value.is_empty() {
             self.inside(Segment::Member(name), |found| found.add(Breach::Empty));
         }
     }
@@ -91,6 +107,36 @@ impl Violations {
         let characters = text.chars().count();
         if characters > most {
             self.inside(Segment::Member(name), |found| found.add(Breach::TooLong { characters, most }));
+        }
+    }
+
+    /// Reports a text that does not match a regular expression.
+    pub fn pattern(&mut self, name: &'static str, value: &dyn Text, pattern: &'static str) {
+        let Some(text) = value.text() else { return };
+        // A pattern that is none would be the spec's mistake, which its checker reports.
+        if regex_lite::Regex::new(pattern).is_ok_and(|form| !form.is_match(text)) {
+            self.inside(Segment::Member(name), |found| found.add(Breach::NoMatch { pattern }));
+        }
+    }
+
+    /// Reports items of a list that have a member in common with one before them.
+    pub fn unique<'v, T: 'v>(
+        &mut self,
+        list: &'static str,
+        items: impl IntoIterator<Item = &'v T>,
+        member: &'static str,
+        value: impl Fn(&T) -> &String,
+    ) {
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for (at, item) in items.into_iter().enumerate() {
+            let first = *seen.entry(value(item)).or_insert(at);
+            if first < at {
+                self.inside(Segment::Member(list), |found| {
+                    found.inside(Segment::Item(at), |found| {
+                        found.inside(Segment::Member(member), |found| found.add(Breach::Repeated { first }));
+                    });
+                });
+            }
         }
     }
 
@@ -111,6 +157,7 @@ impl Violations {
             match segment {
                 Segment::Member(name) if path.is_empty() => path.push_str(name),
                 Segment::Member(name) => path.extend([".", name]),
+                Segment::Entry(name) => path.push_str(&format!("[{name:?}]")),
                 Segment::Item(at) => path.push_str(&format!("[{at}]")),
             }
         }
@@ -130,9 +177,33 @@ impl Text for String {
     }
 }
 
-impl Text for Option<String> {
+impl<T: Text> Text for Option<T> {
     fn text(&self) -> Option<&str> {
-        self.as_deref()
+        self.as_ref().and_then(Text::text)
+    }
+}
+
+/// A text or list, which may be left out.
+pub trait CanBeEmpty {
+    /// Whether it is there and has nothing in it.
+    fn is_empty(&self) -> bool;
+}
+
+impl CanBeEmpty for String {
+    fn is_empty(&self) -> bool {
+        self.as_str().is_empty()
+    }
+}
+
+impl<T> CanBeEmpty for Vec<T> {
+    fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+}
+
+impl<T: CanBeEmpty> CanBeEmpty for Option<T> {
+    fn is_empty(&self) -> bool {
+        self.as_ref().is_some_and(CanBeEmpty::is_empty)
     }
 }
 
@@ -156,6 +227,8 @@ impl fmt::Display for Violation {
         match &self.breach {
             Breach::TooLong { characters, most } => write!(f, "{characters} characters, at most {most}"),
             Breach::Empty => f.write_str("empty, and must not be"),
+            Breach::NoMatch { pattern } => write!(f, "not of the form {pattern}"),
+            Breach::Repeated { first } => write!(f, "the same as that of item {first}"),
             Breach::UnknownWord { known } => write!(f, "none of {}", known.join(", ")),
         }
     }

@@ -80,8 +80,7 @@ impl FromStr for Decimal {
     fn from_str(text: &str) -> Result<Self, NotADecimal> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let is_number =
-            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         if is_number(whole) && is_number(fraction) { Ok(Self(text.to_owned())) } else { Err(NotADecimal) }
     }
 }
@@ -112,9 +111,9 @@ impl Decode for Decimal {
     fn text(value: &str) -> Result<Self, Fault> {
         match value.trim() {
             "" => Err(Fault::absent(Self::EXPECTED, "an empty string")),
-            digits => digits
-                .parse()
-                .map_err(|NotADecimal| Fault::unreadable(Self::EXPECTED, "this string is none")),
+            digits => {
+                digits.parse().map_err(|NotADecimal| Fault::unreadable(Self::EXPECTED, "this string is none"))
+            }
         }
     }
 }

@@ -11,14 +11,20 @@ pub use core::fmt::Debug;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, i64, str};
 pub use core::result::Result::{self, Err, Ok};
+pub use std::collections::BTreeMap;
 pub use std::string::String;
 pub use std::vec::Vec;
 
+pub use serde_json::Value;
+
+pub use crate::capabilities::{Described, NewerField};
 pub use crate::check::Violations;
-pub use crate::codec::{Decode, Encode, Encoder, Fault, Members};
+pub use crate::codec::{Decode, Digit, Encode, Encoder, Fault, Members, YesNo};
 pub use crate::error::{Case, MethodError, Refusal, Undocumented};
 pub use crate::fields::{Changes, NewFields};
 pub use crate::projection::{IntoField, IntoRequiredField, Is, Projectable, Projected, Projection, Select};
 pub use crate::request::context::{Any, Application};
 pub use crate::request::{Empty, HasChange, Kind, NothingToChange, Ready, Request, ResultShape};
-pub use crate::{DateTime, Entity, Id};
+pub use crate::{Date, DateTime, Decimal, Entity, Id, Secret};
+// The modules of the shipped families, for what others mention of them.
+pub use crate::{basic, biconnector};

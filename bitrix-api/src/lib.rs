@@ -39,11 +39,16 @@
 extern crate self as bitrix_api;
 
 pub mod as_serde;
+pub mod basic;
 pub mod biconnector;
+pub mod capabilities;
 pub mod check;
 pub mod client;
 pub mod codec;
+pub mod crm;
+mod date;
 mod datetime;
+mod decimal;
 pub mod error;
 #[doc(hidden)]
 pub mod expansion;
@@ -53,6 +58,7 @@ mod id;
 pub mod portal;
 pub mod projection;
 pub mod request;
+mod secret;
 
 /// Makes a struct a part of an entity: what a list selects, or what is read of a get.
 ///
@@ -133,7 +139,10 @@ pub use bitrix_macros::methods;
 pub use bitrix_macros::Patch;
 
 pub use client::{BuildError, Client, ClientBuilder};
+pub use date::{Date, NotADate};
 pub use datetime::{DateTime, NotADateTime};
+pub use decimal::{Decimal, NotADecimal};
 pub use error::{CallError, Error};
 pub use id::{Entity, Id, NotAnId};
 pub use request::Request;
+pub use secret::Secret;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
-use crate::check::Text;
+use crate::check::{CanBeEmpty, Text};
 use crate::codec::{Decode, Encode, Encoder, Fault};
 
 /// A text that must not be printed, such as a password among a source's settings: `Debug` shows that there is one, and
@@ -57,6 +57,12 @@ impl Eq for Secret {}
 impl Text for Secret {
     fn text(&self) -> Option<&str> {
         Some(self.expose())
+    }
+}
+
+impl CanBeEmpty for Secret {
+    fn is_empty(&self) -> bool {
+        self.expose().is_empty()
     }
 }
 

@@ -21,6 +21,7 @@ pub use raw::RawCall;
 use auth::Credentials;
 use exchange::Prepared;
 
+use crate::capabilities::{Capabilities, Described};
 use crate::codec::to_json;
 use crate::error::{CallError, Failure, Invalid};
 use crate::request::{Context, Request};
@@ -101,6 +102,30 @@ impl<A> Client<A> {
             // The envelope vouches for a result, so this is a slot that was never filled.
             None => Err(self.inner.no_result(&call, &exchange).into()),
         }
+    }
+
+    /// Asks what the portal's release knows of an entity, so that a call can leave out what it would refuse.
+    ///
+    /// ```no_run
+    /// use bitrix_api::biconnector::connector::{Add, Connector, NewConnector};
+    ///
+    /// # async fn example(client: bitrix_api::Client, new: NewConnector) -> Result<(), bitrix_api::Error> {
+    /// let portal = client.capabilities::<Connector>().await?;
+    /// let mut add = Add::new(new);
+    /// if portal.knows(Connector::SUPPORT_MAPPING) {
+    ///     add = add.support_mapping(true);
+    /// }
+    /// client.call(add).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn capabilities<E: Described>(
+        &self,
+    ) -> Result<Capabilities<E>, CallError<<E::Fields as Request>::Error>>
+    where
+        <E::Fields as Request>::Context: ServedTo<A>,
+    {
+        Capabilities::of(self.call(E::ask()).await)
     }
 
     /// Calls a method that no spec describes, with parameters of any shape that serde can write.

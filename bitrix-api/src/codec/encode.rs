@@ -48,22 +48,46 @@ impl Encoder {
         self.serde(value);
     }
 
-    /// Writes an object; members without a value are left out.
+    /// Writes an object; members without a value are left out, and the members of one whose name ends with `*` stand
+    /// beside the others.
     pub fn object(&mut self, members: &[(&str, &dyn Encode)]) {
         self.json.push(b'{');
-        let mut first = true;
+        let start = self.json.len();
         for (name, value) in members {
             if value.is_absent() {
                 continue;
             }
-            if !std::mem::take(&mut first) {
-                self.json.push(b',');
+            if name.ends_with('*') {
+                self.spread(*value, start);
+                continue;
             }
+            self.separate(start);
             self.text(name);
             self.json.push(b':');
             value.encode(self);
         }
         self.json.push(b'}');
+    }
+
+    /// Writes an object's members without its braces.
+    fn spread(&mut self, value: &dyn Encode, start: usize) {
+        let before = self.json.len();
+        self.separate(start);
+        let brace = self.json.len();
+        value.encode(self);
+        if self.json.get(brace..).is_none_or(|object| object == b"{}") {
+            self.json.truncate(before);
+        } else {
+            self.json.remove(brace);
+            self.json.pop();
+        }
+    }
+
+    /// A comma, unless nothing has been written since `start`.
+    fn separate(&mut self, start: usize) {
+        if self.json.len() > start {
+            self.json.push(b',');
+        }
     }
 
     /// Writes two values that are objects as one object.

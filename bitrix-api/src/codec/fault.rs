@@ -67,7 +67,7 @@ impl Fault {
         self
     }
 
-    pub(super) fn is_absent(&self) -> bool {
+    pub(crate) fn is_absent(&self) -> bool {
         self.0.path.is_empty() && matches!(self.0.problem, Problem::Unexpected { absent: true, .. })
     }
 

@@ -10,6 +10,8 @@ mod driver;
 mod encode;
 mod fault;
 mod field;
+mod flag;
+mod map;
 mod members;
 mod scalars;
 
@@ -17,6 +19,7 @@ pub use decode::{Decode, Slot};
 pub(crate) use driver::{decode_into, decode_json};
 pub use encode::{Encode, Encoder};
 pub use fault::Fault;
+pub use flag::{Digit, Flag, YesNo};
 pub(crate) use members::Watch;
 pub use members::{Items, Members};
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::refusal::{MethodError, Refusal};
-use super::{DecodeError, SystemError, TransportError};
+use super::{DecodeError, SystemError, SystemErrorKind, TransportError};
 use crate::check::Violations;
 
 /// Why a call has no result, by what a caller can do about it.
@@ -76,6 +76,12 @@ impl<E> CallError<E> {
         }
     }
 
+    /// Whether the portal has no method of this name, as an older release has not.
+    #[must_use]
+    pub fn is_unknown_method(&self) -> bool {
+        matches!(self, Self::System(error) if error.kind == SystemErrorKind::MethodNotFound)
+    }
+
     /// The method that was called.
     #[must_use]
     pub fn method(&self) -> &str {
@@ -90,10 +96,13 @@ impl<E> CallError<E> {
     }
 }
 
-impl<E> fmt::Display for CallError<E> {
+impl<E: MethodError> fmt::Display for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused { refusal, .. } => refusal.fmt(f),
+            Self::Refused { kind, refusal } => {
+                refusal.fmt(f)?;
+                kind.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+            }
             Self::System(error) => error.fmt(f),
             Self::Invalid(invalid) => invalid.fmt(f),
             Self::Transport(error) => error.fmt(f),
@@ -103,7 +112,7 @@ impl<E> fmt::Display for CallError<E> {
     }
 }
 
-impl<E: fmt::Debug> std::error::Error for CallError<E> {
+impl<E: MethodError> std::error::Error for CallError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => error.source(),

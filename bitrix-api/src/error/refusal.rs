@@ -74,6 +74,11 @@ impl fmt::Display for Refusal {
 pub trait MethodError: fmt::Debug + Send + Sync + 'static {
     /// The variant that a refusal means; the one for undocumented errors where no other fits.
     fn from_refusal(refusal: &Refusal) -> Self;
+
+    /// What a caller can do about it, where the documentation of the API does not leave that to the reader.
+    fn help(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// An error that the method's documentation does not have.

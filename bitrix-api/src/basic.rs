@@ -1,0 +1,4 @@
+#[crate::methods("basic")]
+mod methods {}
+
+pub use methods::*;

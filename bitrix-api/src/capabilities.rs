@@ -1,0 +1,109 @@
+//! What a portal's release knows of an entity.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::request::Request;
+use crate::{CallError, Entity};
+
+/// An entity whose fields a portal tells.
+pub trait Described: Entity {
+    /// The request that asks for them.
+    type Fields: Request;
+
+    /// Asks.
+    fn ask() -> Self::Fields;
+
+    /// The names of the fields in an answer.
+    fn names(fields: <Self::Fields as Request>::Output) -> Vec<String>;
+}
+
+/// A field that only newer portals know, such as [`Connector::SUPPORT_MAPPING`](crate::biconnector::connector::Connector::SUPPORT_MAPPING).
+pub struct NewerField<E> {
+    name: &'static str,
+    of: PhantomData<fn() -> E>,
+}
+
+impl<E> NewerField<E> {
+    /// The field of this name on the wire.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, of: PhantomData }
+    }
+
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+impl<E> Clone for NewerField<E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for NewerField<E> {}
+
+impl<E> fmt::Debug for NewerField<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("NewerField").field(&self.name).finish()
+    }
+}
+
+/// What a portal's release knows of an entity: [`Client::capabilities`](crate::Client::capabilities) asks for it.
+///
+/// A portal refuses a whole call for one field that it does not know. Ask once, and leave out what the portal is too
+/// old for.
+pub struct Capabilities<E> {
+    /// Nothing where the portal has no methods for the entity.
+    fields: Option<BTreeSet<String>>,
+    of: PhantomData<fn() -> E>,
+}
+
+impl<E: Described> Capabilities<E> {
+    /// Reads the answer; that there is no such method is an answer too.
+    pub(crate) fn of(
+        answer: Result<<E::Fields as Request>::Output, CallError<<E::Fields as Request>::Error>>,
+    ) -> Result<Self, CallError<<E::Fields as Request>::Error>> {
+        let fields = match answer {
+            Ok(fields) => Some(E::names(fields).into_iter().collect()),
+            Err(error) if error.is_unknown_method() => None,
+            Err(error) => return Err(error),
+        };
+        Ok(Self { fields, of: PhantomData })
+    }
+}
+
+impl<E> Capabilities<E> {
+    /// Whether the portal has the methods of the entity at all.
+    #[must_use]
+    pub fn has_methods(&self) -> bool {
+        self.fields.is_some()
+    }
+
+    /// Whether the portal knows a field.
+    #[must_use]
+    pub fn knows(&self, field: NewerField<E>) -> bool {
+        self.fields.as_ref().is_some_and(|fields| fields.contains(field.name))
+    }
+
+    /// The names on the wire of all fields that the portal knows.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().flatten().map(String::as_str)
+    }
+}
+
+impl<E> Clone for Capabilities<E> {
+    fn clone(&self) -> Self {
+        Self { fields: self.fields.clone(), of: PhantomData }
+    }
+}
+
+impl<E> fmt::Debug for Capabilities<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Capabilities").field("fields", &self.fields).finish()
+    }
+}

@@ -1,0 +1,4 @@
+//! The CRM.
+
+#[crate::methods("crm.deal")]
+pub mod deal {}
