@@ -75,8 +75,8 @@ impl Portal {
     /// A state is an object: `connectors` is a list of connectors with their `id`, any of their fields, and their
     /// `owner`, `"self"` or `"other"` for another application; `access` set to `false` takes the user's permissions
     /// away; `portal` is the release, `"26.250"` or `"newer"`. What is left out of a connector has some valid value.
-    /// Parts that the portal does not know are kept and change nothing, except that a connector with an item of
-    /// `sources` whose `connectorId` it is cannot be removed.
+    /// The parts `sources`, `tables`, `biTables` and `urlCheck` are kept and change nothing, except that a connector
+    /// with an item of `sources` whose `connectorId` it is cannot be removed. No other part is taken.
     ///
     /// # Errors
     ///

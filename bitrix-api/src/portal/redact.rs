@@ -34,49 +34,47 @@ fn is_word(name: &str) -> bool {
 }
 
 fn member(method: &str, path: &mut Vec<String>, value: &Value) -> Value {
-    if is_secret(method, path) {
-        return masked(value);
-    }
     match value {
-        Value::Array(array) => array
-            .iter()
-            .map(|(key, value)| {
+        // The keys stay, so that it can be seen what was sent.
+        Value::Array(array) => {
+            let members = array.iter().map(|(key, value)| {
                 path.push(key.to_string());
                 let value = member(method, path, value);
                 path.pop();
                 (key.clone(), value)
-            })
-            .collect::<Array>()
-            .into(),
-        Value::Text(command) if is_command(method, path) => command
-            .split_once('?')
-            .map_or_else(|| value.clone(), |(method, _)| Value::Text(format!("{method}?{MASK}"))),
+            });
+            members.collect::<Array>().into()
+        }
+        _ if is_secret(method, path) => Value::from(MASK),
+        Value::Text(text) if method == "batch" && path.first().is_some_and(|name| name == "cmd") => {
+            Value::Text(command(text))
+        }
         value => value.clone(),
     }
 }
 
-/// Whether what stands at `path` is secret. This is the one place that knows.
+/// Whether the value at `path` is secret. This is the one place that knows.
 fn is_secret(method: &str, path: &[String]) -> bool {
-    let is = |at: usize, name: &str| path.get(at).is_some_and(|part| part.eq_ignore_ascii_case(name));
-    let is_credential =
-        path.last().is_some_and(|name| CREDENTIALS.iter().any(|known| known.eq_ignore_ascii_case(name)));
-    // A connector's settings say what a source will be asked for; a source's are the answers, passwords among them.
-    let is_setting = is(0, "fields") && is(1, "settings") && !method.starts_with("biconnector.connector.");
-    is_credential || is_setting
-}
-
-/// Whether the text at `path` is a command of a batch, whose query string holds another call's parameters.
-fn is_command(method: &str, path: &[String]) -> bool {
-    method == "batch" && path.first().is_some_and(|name| name == "cmd")
-}
-
-/// The value with its keys alone.
-fn masked(value: &Value) -> Value {
-    match value {
-        Value::Array(array) => {
-            array.iter().map(|(key, value)| (key.clone(), masked(value))).collect::<Array>().into()
+    let is = |name: &String, known: &str| name.eq_ignore_ascii_case(known);
+    if path.iter().any(|name| CREDENTIALS.iter().any(|known| is(name, known))) {
+        return true;
+    }
+    match path {
+        // A connector's settings say what a source will be asked for. All others may be the answers, passwords too.
+        [fields, settings, rest @ ..] if is(fields, "fields") && is(settings, "settings") => {
+            let describes = |name| ["code", "name", "type"].iter().any(|known| is(name, known));
+            let is_description = matches!(rest, [_, name] if describes(name));
+            !(is_description && method.starts_with("biconnector.connector."))
         }
-        _ => Value::from(MASK),
+        _ => false,
+    }
+}
+
+/// A command of a batch without its query string, which holds another call's parameters.
+fn command(text: &str) -> String {
+    match text.split_once('?') {
+        Some((method, _)) => format!("{method}?{MASK}"),
+        None => text.to_owned(),
     }
 }
 
@@ -107,6 +105,11 @@ mod tests {
                 "biconnector.connector.add",
                 r#"{"fields":{"settings":[{"code":"password","name":"Password"}]}}"#,
                 r#"{"fields":{"settings":[{"code":"password","name":"Password"}]}}"#,
+            ),
+            (
+                "biconnector.connector.update",
+                r#"{"fields":{"settings":{"password":"hush","0":{"value":"hush","Type":"INT"}}}}"#,
+                r#"{"fields":{"settings":{"password":"***","0":{"value":"***","Type":"INT"}}}}"#,
             ),
             (
                 "batch",
