@@ -2,6 +2,7 @@
 
 pub mod by_hand;
 pub mod measure;
+pub mod program;
 pub mod raw_server;
 pub mod seed;
 pub mod vectors;

@@ -3,12 +3,14 @@
 use bitrix_spec::model::ErrorPlace;
 use jiff::Timestamp;
 
+use super::outcome::Outcome;
 use super::php::{Array, Value};
 use super::refusal::Refusal;
 
 /// An HTTP status and the JSON that goes with it.
 #[derive(Debug)]
 pub(super) struct Answer {
+    pub(super) outcome: Outcome,
     pub(super) http: u16,
     pub(super) body: Value,
 }
@@ -16,18 +18,19 @@ pub(super) struct Answer {
 impl Answer {
     /// Wraps the outcome of a call that began at `start`.
     pub(super) fn new(outcome: Result<Value, Refusal>, start: Timestamp) -> Self {
-        let (http, result) = match outcome {
-            Ok(result) => (200, result),
-            Err(refusal) => match refusal.at {
-                ErrorPlace::Top => return Self { http: refusal.http, body: refusal.members().into() },
-                ErrorPlace::Result => {
-                    let error: Array = [("error", refusal.members())].into_iter().collect();
-                    (refusal.http, error.into())
+        let (outcome, http, result) = match outcome {
+            Ok(result) => (Outcome::Result, 200, result),
+            Err(refusal) => {
+                let outcome = Outcome::from(&refusal);
+                if refusal.at == ErrorPlace::Top {
+                    return Self { outcome, http: refusal.http, body: refusal.members().into() };
                 }
-            },
+                let error: Array = [("error", refusal.members())].into_iter().collect();
+                (outcome, refusal.http, error.into())
+            }
         };
         let members = [("result", result), ("time", time(start, Timestamp::now()).into())];
-        Self { http, body: members.into_iter().collect::<Array>().into() }
+        Self { outcome, http, body: members.into_iter().collect::<Array>().into() }
     }
 }
 

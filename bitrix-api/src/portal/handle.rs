@@ -8,17 +8,19 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use super::journal::{Journal, Listener};
 use super::php::Value;
+use super::recorded_call::RecordedCall;
 use super::release::Release;
 use super::seed::SeedError;
-use super::server;
+use super::server::{self, Served};
 use super::simulation::{Simulation, TOKEN, WEBHOOK_SECRET, WEBHOOK_USER};
 
 /// A simulated portal that is running. Dropping it stops it at once; [`shutdown`](Self::shutdown) lets calls finish.
 #[derive(Debug)]
 pub struct Portal {
     address: SocketAddr,
-    simulation: Arc<Simulation>,
+    served: Arc<Served>,
     stop: watch::Sender<bool>,
     server: JoinHandle<()>,
 }
@@ -39,6 +41,8 @@ impl Portal {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             allow_webhook: false,
             release: Release::default(),
+            state: None,
+            listener: None,
         }
     }
 
@@ -71,15 +75,34 @@ impl Portal {
     /// A state is an object: `connectors` is a list of connectors with their `id`, any of their fields, and their
     /// `owner`, `"self"` or `"other"` for another application; `access` set to `false` takes the user's permissions
     /// away; `portal` is the release, `"26.250"` or `"newer"`. What is left out of a connector has some valid value.
-    /// Parts that the portal does not know are kept and change nothing, except that a connector with an item of
-    /// `sources` whose `connectorId` it is cannot be removed.
+    /// The parts `sources`, `tables`, `biTables` and `urlCheck` are kept and change nothing, except that a connector
+    /// with an item of `sources` whose `connectorId` it is cannot be removed. No other part is taken.
     ///
     /// # Errors
     ///
     /// When the state cannot be read; the portal then keeps the one that it has.
     pub fn seed(&self, state: &serde_json::Value) -> Result<(), SeedError> {
         let state = Value::deserialize(state).map_err(|error| SeedError::new("state", error.to_string()))?;
-        self.simulation.seed(&state)
+        self.served.simulation.seed(&state)
+    }
+
+    /// The calls answered so far, oldest first; those of the control interface are not among them.
+    ///
+    /// The last thousand calls are kept, as long as their parameters are not more than 16 MiB of JSON together.
+    #[must_use]
+    pub fn calls(&self) -> Vec<RecordedCall> {
+        self.served.journal.calls()
+    }
+
+    /// How many calls are no longer among [`calls`](Self::calls), for want of room.
+    #[must_use]
+    pub fn dropped_calls(&self) -> u64 {
+        self.served.journal.dropped()
+    }
+
+    /// Forgets the calls answered so far; seeding does not.
+    pub fn clear_calls(&self) {
+        self.served.journal.clear();
     }
 
     /// Stops the portal: no connection is accepted any more, those that are open may finish their calls.
@@ -103,6 +126,8 @@ pub struct PortalBuilder {
     listen: SocketAddr,
     allow_webhook: bool,
     release: Release,
+    state: Option<Vec<u8>>,
+    listener: Option<Listener>,
 }
 
 impl PortalBuilder {
@@ -125,20 +150,35 @@ impl PortalBuilder {
         self
     }
 
+    /// What the portal knows from the start, as the JSON of a state; [`Portal::seed`] says what that is.
+    pub fn state_json(mut self, json: impl Into<Vec<u8>>) -> Self {
+        self.state = Some(json.into());
+        self
+    }
+
+    /// Has `listener` told of every call when it is answered. It runs before the answer is sent, which waits for it.
+    pub fn on_call(mut self, listener: impl Fn(&RecordedCall) + Send + Sync + 'static) -> Self {
+        self.listener = Some(Listener(Arc::new(listener)));
+        self
+    }
+
     /// Starts the portal.
     ///
     /// # Errors
     ///
-    /// When the address cannot be listened at.
+    /// When the state cannot be read, or the address cannot be listened at.
     pub async fn start(self) -> Result<Portal, StartError> {
         let simulation = Simulation::new(self.release, self.allow_webhook).map_err(StartError::Spec)?;
-        let simulation = Arc::new(simulation);
+        if let Some(json) = &self.state {
+            simulation.seed_json(json).map_err(StartError::State)?;
+        }
+        let served = Arc::new(Served { simulation, journal: Journal::new(self.listener) });
         let cannot_listen = |source| StartError::Listen { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).await.map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
         let (stop, stopped) = watch::channel(false);
-        let server = tokio::spawn(server::serve(listener, Arc::clone(&simulation), stopped));
-        Ok(Portal { address, simulation, stop, server })
+        let server = tokio::spawn(server::serve(listener, Arc::clone(&served), stopped));
+        Ok(Portal { address, served, stop, server })
     }
 }
 
@@ -154,6 +194,9 @@ pub enum StartError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The state that it was to begin with is none.
+    #[error("{0}")]
+    State(SeedError),
     /// A spec that ships with the crate is wrong.
     #[error("{0}")]
     Spec(String),
@@ -184,6 +227,15 @@ mod tests {
             assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
             assert!(answer.contains(r#""id":4,"title":"Mine""#), "{answer}");
         }
+        let calls: Vec<String> = portal
+            .calls()
+            .iter()
+            .map(|call| format!("{} {} {}", call.number, call.method, call.params()))
+            .collect();
+        let expected = [1, 2].map(|number| format!(r#"{number} biconnector.connector.get {{"id":"4"}}"#));
+        assert_eq!(calls, expected);
+        portal.clear_calls();
+        assert!(portal.calls().is_empty() && portal.dropped_calls() == 0);
         portal.shutdown().await;
         assert_eq!(stream.read(&mut [0; 16]).await.expect("it was closed in order"), 0);
     }

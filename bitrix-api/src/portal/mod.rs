@@ -18,8 +18,10 @@
 //! # }
 //! ```
 //!
+//! [`Portal::calls`] tells what the code under test has sent.
+//!
 //! Other processes run the program `bitrix-portal` and seed it with `PUT /__portal/state`, whose body is the same JSON;
-//! `GET` gives it back.
+//! `GET` gives it back. `GET /__portal/calls` gives the calls, `DELETE` forgets them.
 
 mod actions;
 mod answer;
@@ -30,10 +32,15 @@ mod control;
 mod entity;
 mod form;
 mod handle;
+mod journal;
 mod list;
+mod outcome;
 mod php;
+mod recorded_call;
+mod redact;
 mod refusal;
 mod release;
+mod reply;
 mod request;
 mod route;
 mod rules;
@@ -45,5 +52,7 @@ mod system;
 mod values;
 
 pub use handle::{Portal, PortalBuilder, StartError};
+pub use outcome::{ErrorShape, Outcome};
+pub use recorded_call::{CalledBy, RecordedCall};
 pub use release::Release;
 pub use seed::SeedError;

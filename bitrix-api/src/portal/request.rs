@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::header::CONTENT_TYPE;
-use hyper::{Method, Request};
+use hyper::{Method, Request, StatusCode};
 
 use super::form;
 use super::php::{Array, Value};
@@ -16,7 +16,6 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 #[derive(Debug)]
 pub(super) struct Received {
     pub(super) verb: Method,
-    pub(super) path: String,
     query: String,
     is_json: bool,
     pub(super) body: Bytes,
@@ -31,6 +30,16 @@ pub(super) enum ReceiveError {
     Broken,
 }
 
+impl ReceiveError {
+    /// The status that it is answered with.
+    pub(super) fn status(self) -> StatusCode {
+        match self {
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Broken => StatusCode::BAD_REQUEST,
+        }
+    }
+}
+
 impl Received {
     /// Waits for the whole body.
     pub(super) async fn read(request: Request<Incoming>) -> Result<Self, ReceiveError> {
@@ -42,7 +51,6 @@ impl Received {
         let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
         Ok(Self {
             verb: head.method,
-            path: head.uri.path().to_owned(),
             query: head.uri.query().unwrap_or_default().to_owned(),
             is_json: content_type.to_ascii_lowercase().contains("json"),
             body: body.to_bytes(),

@@ -5,8 +5,8 @@
 pub(super) enum Route<'a> {
     /// A call of a REST method; `method` is in lower case and without a suffix.
     Call { method: String, caller: Caller<'a> },
-    /// The state of the simulation, which no real portal has.
-    State,
+    /// A part of the control interface, which no real portal has; the rest of the path says which.
+    Control(&'a str),
     /// Nothing.
     Nowhere,
 }
@@ -23,8 +23,8 @@ pub(super) enum Caller<'a> {
 impl<'a> Route<'a> {
     /// Reads a path.
     pub(super) fn of(path: &'a str) -> Self {
-        if path == "/__portal/state" {
-            return Self::State;
+        if let Some(part) = path.strip_prefix("/__portal/") {
+            return Self::Control(part);
         }
         let Some(rest) = path.strip_prefix("/rest/") else { return Self::Nowhere };
         let segments: Vec<&str> = rest.trim_end_matches('/').split('/').collect();
@@ -59,6 +59,7 @@ mod tests {
             Route::of("/rest/1/abc/biconnector.connector.get.json"),
             call(Caller::Webhook { user: "1", secret: "abc" })
         );
+        assert_eq!(Route::of("/__portal/calls"), Route::Control("calls"));
         for path in ["/", "/rest", "/rest/", "/rest/1/abc", "/rest/1/2/3/4", "/__portal"] {
             assert_eq!(Route::of(path), Route::Nowhere, "{path}");
         }

@@ -16,10 +16,11 @@ use super::values;
 pub struct SeedError {
     place: String,
     problem: String,
+    is_in_text: bool,
 }
 
 impl SeedError {
-    /// Where in the state: `connectors[2].sort`.
+    /// Where in the state, `connectors[2].sort`; for a text that is no JSON its line and column, `3:14`.
     #[must_use]
     pub fn place(&self) -> &str {
         &self.place
@@ -31,10 +32,32 @@ impl SeedError {
         &self.problem
     }
 
+    /// Whether the place is a line and a column.
+    #[must_use]
+    pub fn is_in_text(&self) -> bool {
+        self.is_in_text
+    }
+
     pub(super) fn new(place: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self { place: place.into(), problem: problem.into() }
+        Self { place: place.into(), problem: problem.into(), is_in_text: false }
+    }
+
+    fn of_text(error: &serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        let message = error.to_string();
+        // The place goes in front, where it belongs in a line that begins with a file's name.
+        let problem = message.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&message);
+        Self { place: format!("{line}:{column}"), problem: problem.to_owned(), is_in_text: true }
     }
 }
+
+/// Reads the JSON of a state, from wherever it comes.
+pub(super) fn parse(json: &[u8]) -> Result<Value, SeedError> {
+    serde_json::from_slice(json).map_err(|error| SeedError::of_text(&error))
+}
+
+/// Parts of a state that have no table of their own: methods look at them, but none changes them.
+const OTHER_PARTS: [&str; 4] = ["sources", "tables", "biTables", "urlCheck"];
 
 /// Reads a whole state. Without a `portal` of its own it is one of the given release.
 pub(super) fn read(state: &Value, entities: &[Entity], release: Release) -> Result<State, SeedError> {
@@ -54,11 +77,21 @@ pub(super) fn read(state: &Value, entities: &[Entity], release: Release) -> Resu
                 Some(entity) => {
                     read.tables.insert(entity.storage.state_key(), table(part, entity)?);
                 }
-                None => read.others.insert(key.clone(), part.clone()),
+                None if OTHER_PARTS.contains(&key_text.as_str()) => {
+                    read.others.insert(key.clone(), part.clone());
+                }
+                None => return Err(unknown_part(key_text, entities)),
             },
         }
     }
     Ok(read)
+}
+
+fn unknown_part(key: String, entities: &[Entity]) -> SeedError {
+    let tables = entities.iter().map(|entity| entity.storage.state_key());
+    let others = OTHER_PARTS.into_iter().filter(|part| !tables.clone().any(|table| table == *part));
+    let known: Vec<&str> = ["portal", "access"].into_iter().chain(tables.clone()).chain(others).collect();
+    SeedError::new(key, format!("a state has no such part; it may have {}", known.join(", ")))
 }
 
 fn release_of(part: &Value) -> Result<Release, SeedError> {
@@ -109,7 +142,10 @@ fn row(id: i64, item: &Array, entity: &Entity, place: &str) -> Result<Row, SeedE
         }
         let field = entity.record.field(&name);
         let field = field.ok_or_else(|| {
-            SeedError::new(place(), format!("a {} has no such field", entity.record.name.to_lowercase()))
+            let known: Vec<&str> = entity.record.fields.iter().map(|field| field.name.as_str()).collect();
+            let kind = entity.record.name.to_lowercase();
+            let problem = format!("a {kind} has no such field; it may have owner, {}", known.join(", "));
+            SeedError::new(place(), problem)
         })?;
         if !holds(&field.ty, value) {
             return Err(SeedError::new(place(), expected(&field.ty)));
@@ -176,10 +212,6 @@ mod tests {
                 "connectors[2].sort: expected an integer",
             ),
             (
-                r#"{"connectors":[{"id":1,"titel":"x"}]}"#,
-                "connectors[0].titel: a connector has no such field",
-            ),
-            (
                 r#"{"connectors":[{"id":1,"owner":"me"}]}"#,
                 "connectors[0].owner: expected \"self\" or \"other\"",
             ),
@@ -189,6 +221,34 @@ mod tests {
             ),
         ] {
             assert_eq!(error(state), message);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_unknown_is_answered_with_those_that_are_known() {
+        for (state, message) in [
+            (
+                r#"{"conectors":[]}"#,
+                "conectors: a state has no such part; it may have portal, access, connectors,",
+            ),
+            (
+                r#"{"connectors":[{"id":1,"titel":"x"}]}"#,
+                "connectors[0].titel: a connector has no such field; it may have owner, id, title,",
+            ),
+        ] {
+            let error = error(state);
+            assert!(error.starts_with(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_named_with_line_and_column() {
+        for (json, message) in [
+            ("", "1:0: EOF while parsing a value"),
+            ("{\n  \"a\": 1,\n}", "3:1: trailing comma"),
+            ("{} {}", "1:4: trailing characters"),
+        ] {
+            assert_eq!(super::parse(json.as_bytes()).expect_err("it is no JSON").to_string(), message);
         }
     }
 

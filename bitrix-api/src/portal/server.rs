@@ -2,12 +2,9 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use http_body_util::Full;
 use hyper::body::Incoming;
-use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
@@ -17,9 +14,13 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::control;
-use super::php::Value;
+use super::journal::Journal;
+use super::outcome::Outcome;
+use super::php::Array;
+use super::recorded_call::{CalledBy, RecordedCall};
+use super::reply::Reply;
 use super::request::{ReceiveError, Received};
-use super::route::Route;
+use super::route::{Caller, Route};
 use super::simulation::Simulation;
 
 /// How long connections may take to finish what they are at when the portal shuts down.
@@ -28,12 +29,15 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How long to wait before the next connection when one could not be accepted, for want of file handles as a rule.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// What a request can reach.
+#[derive(Debug)]
+pub(super) struct Served {
+    pub(super) simulation: Simulation,
+    pub(super) journal: Journal,
+}
+
 /// Serves connections until `stop` turns true, then lets the open ones end.
-pub(super) async fn serve(
-    listener: TcpListener,
-    simulation: Arc<Simulation>,
-    mut stop: watch::Receiver<bool>,
-) {
+pub(super) async fn serve(listener: TcpListener, served: Arc<Served>, mut stop: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -41,7 +45,7 @@ pub(super) async fn serve(
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(connection(stream, Arc::clone(&simulation), stop.clone()));
+                    connections.spawn(connection(stream, Arc::clone(&served), stop.clone()));
                 }
                 Err(_) => tokio::time::sleep(PAUSE).await,
             },
@@ -54,10 +58,10 @@ pub(super) async fn serve(
 }
 
 /// Serves one connection, which may carry any number of requests.
-async fn connection(stream: TcpStream, simulation: Arc<Simulation>, mut stop: watch::Receiver<bool>) {
+async fn connection(stream: TcpStream, served: Arc<Served>, mut stop: watch::Receiver<bool>) {
     let service = service_fn(move |request| {
-        let simulation = Arc::clone(&simulation);
-        async move { Ok::<_, Infallible>(respond(&simulation, request).await) }
+        let served = Arc::clone(&served);
+        async move { Ok::<_, Infallible>(Response::from(respond(&served, request).await)) }
     });
     let mut connection =
         std::pin::pin!(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
@@ -77,35 +81,38 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-async fn respond(simulation: &Simulation, request: Request<Incoming>) -> Response<Full<Bytes>> {
-    let request = match Received::read(request).await {
-        Ok(request) => request,
-        Err(ReceiveError::TooLarge) => return response(StatusCode::PAYLOAD_TOO_LARGE, None),
-        Err(ReceiveError::Broken) => return response(StatusCode::BAD_REQUEST, None),
-    };
-    match Route::of(&request.path) {
-        Route::Call { method, caller } if matches!(request.verb, Method::GET | Method::POST) => {
-            let answer = simulation.call(&method, caller, &request.params());
-            let status = StatusCode::from_u16(answer.http).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            response(status, Some(&answer.body))
-        }
-        Route::Call { .. } => response(StatusCode::METHOD_NOT_ALLOWED, None),
-        Route::State => {
-            let (status, body) = control::respond(simulation, &request);
-            response(status, body.as_ref())
-        }
-        Route::Nowhere => response(StatusCode::NOT_FOUND, None),
+async fn respond(served: &Served, request: Request<Incoming>) -> Reply {
+    let path = request.uri().path().to_owned();
+    let received = Received::read(request).await;
+    match (Route::of(&path), received) {
+        (Route::Call { method, caller }, received) => call(served, &method, caller, received),
+        (_, Err(error)) => Reply::status(error.status()),
+        (Route::Control(part), Ok(request)) => control::respond(served, part, &request),
+        (Route::Nowhere, Ok(_)) => Reply::status(StatusCode::NOT_FOUND),
     }
 }
 
-fn response(status: StatusCode, body: Option<&Value>) -> Response<Full<Bytes>> {
-    // Writing to memory cannot fail, nor can keys that are texts.
-    let bytes = body.and_then(|body| serde_json::to_vec(body).ok());
-    let mut response = Response::new(Full::new(Bytes::from(bytes.unwrap_or_default())));
-    *response.status_mut() = status;
-    if body.is_some() {
-        let json = HeaderValue::from_static("application/json; charset=utf-8");
-        response.headers_mut().insert(CONTENT_TYPE, json);
-    }
-    response
+/// Answers a call, and puts it down in the journal before its caller can know that it was answered.
+fn call(
+    served: &Served,
+    method: &str,
+    caller: Caller<'_>,
+    received: Result<Received, ReceiveError>,
+) -> Reply {
+    let begun = Instant::now();
+    let (params, outcome, reply) = match received {
+        Ok(request) if matches!(request.verb, Method::GET | Method::POST) => {
+            let params = request.params();
+            let answer = served.simulation.call(method, caller, &params);
+            let status = StatusCode::from_u16(answer.http).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (params, answer.outcome, Reply::json(status, &answer.body))
+        }
+        Ok(_) => (Array::default(), Outcome::Status, Reply::status(StatusCode::METHOD_NOT_ALLOWED)),
+        Err(error) => (Array::default(), Outcome::Status, Reply::status(error.status())),
+    };
+    let duration = begun.elapsed();
+    let called_by = CalledBy::of(caller, Simulation::knows(caller, &params));
+    let answered = (outcome, reply.status.as_u16());
+    served.journal.record(RecordedCall::new(method, called_by, &params, answered, duration));
+    reply
 }

@@ -45,21 +45,22 @@ impl Simulation {
         Answer::new(self.run(method, caller, params), start)
     }
 
+    /// Whether the caller is who it says it is.
+    pub(super) fn knows(caller: Caller<'_>, params: &Array) -> bool {
+        match caller {
+            Caller::Application => matches!(params.get("auth"), Some(Value::Text(token)) if token == TOKEN),
+            Caller::Webhook { user, secret } => (user, secret) == (WEBHOOK_USER, WEBHOOK_SECRET),
+        }
+    }
+
     fn run(&self, method: &str, caller: Caller<'_>, params: &Array) -> Result<Value, Refusal> {
-        let is_application = match caller {
-            Caller::Application => {
-                if !matches!(params.get("auth"), Some(Value::Text(token)) if token == TOKEN) {
-                    return Err(system::NO_AUTH_FOUND.into());
-                }
-                true
-            }
-            Caller::Webhook { user: WEBHOOK_USER, secret: WEBHOOK_SECRET } => false,
-            Caller::Webhook { .. } => return Err(system::NO_AUTH_FOUND.into()),
-        };
+        if !Self::knows(caller, params) {
+            return Err(system::NO_AUTH_FOUND.into());
+        }
         let found = self.entities.iter().find_map(|entity| Some((entity, entity.method(method)?)));
         let (entity, method) = found.ok_or(system::ERROR_METHOD_NOT_FOUND)?;
         let mut state = self.state();
-        let as_application = is_application || self.allow_webhook;
+        let as_application = caller == Caller::Application || self.allow_webhook;
         Call { entity, method, params, as_application, release: state.release }.run(&mut state)
     }
 
@@ -68,6 +69,11 @@ impl Simulation {
         let read = seed::read(state, &self.entities, self.release)?;
         *self.state() = read;
         Ok(())
+    }
+
+    /// The same with a state that is still JSON.
+    pub(super) fn seed_json(&self, json: &[u8]) -> Result<(), SeedError> {
+        self.seed(&seed::parse(json)?)
     }
 
     /// The present state, as it can be seeded again.

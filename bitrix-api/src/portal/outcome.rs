@@ -1,0 +1,57 @@
+//! How a call ended, in a word.
+
+use bitrix_spec::model::{Code, ErrorPlace};
+
+use super::refusal::Refusal;
+use crate::error::ErrorCode;
+
+/// How the portal answered a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// With a result.
+    Result,
+    /// With an error.
+    Error {
+        /// The error's code; a number where the server sends one.
+        code: ErrorCode,
+        /// Where in the answer the error stood.
+        shape: ErrorShape,
+    },
+    /// With nothing but an HTTP status: it never reached the REST interface.
+    Status,
+}
+
+/// Where in an answer an error stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorShape {
+    /// `{"error": CODE, …}`
+    Top,
+    /// `{"result": {"error": {"error": CODE, …}}, …}`
+    Nested,
+}
+
+impl ErrorShape {
+    /// `top` or `nested`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Top => "top",
+            Self::Nested => "nested",
+        }
+    }
+}
+
+impl From<&Refusal> for Outcome {
+    fn from(refusal: &Refusal) -> Self {
+        let code = match &refusal.code {
+            Code::Text(code) => ErrorCode::Text(code.clone()),
+            Code::Number(code) => ErrorCode::Number(*code),
+        };
+        let shape = match refusal.at {
+            ErrorPlace::Top => ErrorShape::Top,
+            ErrorPlace::Result => ErrorShape::Nested,
+        };
+        Self::Error { code, shape }
+    }
+}

@@ -1,0 +1,152 @@
+//! A call as the portal remembers it.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+use super::outcome::Outcome;
+use super::php::Array;
+use super::redact;
+use super::route::Caller;
+use crate::error::ErrorCode;
+
+/// A call that the portal has answered, without the secrets that it came with.
+///
+/// Displayed it is a line of a log: method, outcome and duration. Serialized it is an item of `GET /__portal/calls`.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct RecordedCall {
+    /// Calls are counted from 1 as they are answered; the count goes on when the journal is emptied.
+    pub number: u64,
+    /// The method, in lower case and without `.json`; `***` where that could be a secret put in the wrong place.
+    pub method: String,
+    /// Who called.
+    pub caller: CalledBy,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The answer's HTTP status.
+    pub http: u16,
+    /// From the last byte of the request to the first of the answer.
+    pub duration: Duration,
+    pub(super) params: Option<Box<RawValue>>,
+}
+
+/// Who made a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CalledBy {
+    /// An application, by the word that a state's `owner` has for it; none if its token was wrong or missing.
+    Application(Option<String>),
+    /// A webhook, by the user to whom it belongs; none if its secret was wrong.
+    Webhook(Option<String>),
+}
+
+impl CalledBy {
+    /// Names a caller. One with wrong credentials has no name: what stands in its place may be a secret.
+    pub(super) fn of(caller: Caller<'_>, is_known: bool) -> Self {
+        let name = |name: &str| is_known.then(|| name.to_owned());
+        match caller {
+            Caller::Application => Self::Application(name("self")),
+            Caller::Webhook { user, .. } => Self::Webhook(name(user)),
+        }
+    }
+}
+
+impl RecordedCall {
+    /// What was sent, in the form in which the server understood it; `auth` is left out, and `***` stands in the place
+    /// of other secrets.
+    #[must_use]
+    pub fn params(&self) -> serde_json::Value {
+        let json = self.params.as_ref().and_then(|params| serde_json::from_str(params.get()).ok());
+        json.unwrap_or_else(|| serde_json::Value::Object(serde_json::Map::new()))
+    }
+
+    /// A call that has no number yet.
+    pub(super) fn new(
+        method: &str,
+        caller: CalledBy,
+        params: &Array,
+        (outcome, http): (Outcome, u16),
+        duration: Duration,
+    ) -> Self {
+        let kept = redact::params(method, params);
+        let object = Object(&kept);
+        Self {
+            number: 0,
+            method: redact::method(method).to_owned(),
+            caller,
+            outcome,
+            http,
+            duration,
+            params: serde_json::value::to_raw_value(&object).ok(),
+        }
+    }
+
+    /// About what keeping it takes.
+    pub(super) fn size(&self) -> usize {
+        self.method.len() + self.params.as_ref().map_or(0, |params| params.get().len())
+    }
+}
+
+/// An array that is a JSON object even where PHP would write a list.
+struct Object<'a>(&'a Array);
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key.to_string(), value)))
+    }
+}
+
+impl Serialize for RecordedCall {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("number", &self.number)?;
+        map.serialize_entry("method", &self.method)?;
+        map.serialize_entry("caller", &self.caller)?;
+        match &self.params {
+            Some(params) => map.serialize_entry("params", params)?,
+            None => map.serialize_entry("params", &self.params())?,
+        }
+        match &self.outcome {
+            Outcome::Result => map.serialize_entry("outcome", "result")?,
+            Outcome::Status => map.serialize_entry("outcome", "status")?,
+            Outcome::Error { code, shape } => {
+                map.serialize_entry("outcome", "error")?;
+                match code {
+                    ErrorCode::Text(code) => map.serialize_entry("error", code)?,
+                    ErrorCode::Number(code) => map.serialize_entry("error", code)?,
+                }
+                map.serialize_entry("shape", shape.word())?;
+            }
+        }
+        map.serialize_entry("http", &self.http)?;
+        map.serialize_entry("microseconds", &self.duration.as_micros())?;
+        map.end()
+    }
+}
+
+impl Serialize for CalledBy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = match self {
+            Self::Application(name) => ("application", name),
+            Self::Webhook(user) => ("webhook", user),
+        };
+        serializer.collect_map([entry])
+    }
+}
+
+impl fmt::Display for RecordedCall {
+    /// Three words, so that a line can be cut at its blanks: `biconnector.connector.get CONNECTOR_NOT_FOUND 85us`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.method)?;
+        match &self.outcome {
+            Outcome::Result => f.write_str("ok")?,
+            Outcome::Status => write!(f, "HTTP-{}", self.http)?,
+            Outcome::Error { code: ErrorCode::Text(code), .. } if code.is_empty() => f.write_str("\"\"")?,
+            Outcome::Error { code, .. } => write!(f, "{code}")?,
+        }
+        write!(f, " {}us", self.duration.as_micros())
+    }
+}
