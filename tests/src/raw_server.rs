@@ -54,11 +54,12 @@ impl Reply {
     }
 }
 
-/// A server on loopback that gives every request the same reply.
+/// A server on loopback that gives every request the same reply, until it is told another.
 pub struct RawServer {
     /// `http://127.0.0.1:PORT`
     pub base: String,
     received: Arc<Mutex<Vec<Received>>>,
+    reply: Arc<Mutex<Reply>>,
     task: JoinHandle<()>,
 }
 
@@ -69,12 +70,19 @@ impl RawServer {
         let base = format!("http://{}", listener.local_addr()?);
         let received = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&received);
+        let reply = Arc::new(Mutex::new(reply));
+        let said = Arc::clone(&reply);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, reply.clone(), Arc::clone(&kept)));
+                tokio::spawn(serve(stream, Arc::clone(&said), Arc::clone(&kept)));
             }
         });
-        Ok(Self { base, received, task })
+        Ok(Self { base, received, reply, task })
+    }
+
+    /// Gives another reply from now on.
+    pub fn say(&self, reply: Reply) {
+        *self.reply.lock().unwrap_or_else(PoisonError::into_inner) = reply;
     }
 
     /// Everything received so far.
@@ -90,9 +98,14 @@ impl Drop for RawServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, reply: Reply, kept: Arc<Mutex<Vec<Received>>>) -> io::Result<()> {
+async fn serve(
+    mut stream: TcpStream,
+    said: Arc<Mutex<Reply>>,
+    kept: Arc<Mutex<Vec<Received>>>,
+) -> io::Result<()> {
     while let Some(request) = receive(&mut stream).await? {
         kept.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        let reply = said.lock().unwrap_or_else(PoisonError::into_inner).clone();
         match &reply {
             Reply::Answer { status, headers, body } => {
                 let head =

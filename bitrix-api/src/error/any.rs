@@ -34,7 +34,9 @@ macro_rules! from {
 }
 
 from!(
+    crate::NotADate,
     crate::NotADateTime,
+    crate::NotADecimal,
     crate::NotAnId,
     crate::check::Violations,
     crate::client::BuildError,

@@ -27,11 +27,10 @@ impl<'a> Route<'a> {
             return Self::Control(part);
         }
         let Some(rest) = path.strip_prefix("/rest/") else { return Self::Nowhere };
-        let segments: Vec<&str> = rest.trim_end_matches('/').split('/').collect();
+        // Clients that append `/METHOD` to a client endpoint double the slash.
+        let segments: Vec<&str> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
         match segments[..] {
-            [method] if !method.is_empty() => {
-                Self::Call { method: method_name(method), caller: Caller::Application }
-            }
+            [method] => Self::Call { method: method_name(method), caller: Caller::Application },
             [user, secret, method] => {
                 Self::Call { method: method_name(method), caller: Caller::Webhook { user, secret } }
             }
@@ -52,7 +51,11 @@ mod tests {
     #[test]
     fn paths_lead_to_methods() {
         let call = |caller| Route::Call { method: "biconnector.connector.get".to_owned(), caller };
-        for path in ["/rest/biconnector.connector.get", "/rest/BIConnector.Connector.Get.json"] {
+        for path in [
+            "/rest/biconnector.connector.get",
+            "/rest/BIConnector.Connector.Get.json",
+            "/rest//biconnector.connector.get/",
+        ] {
             assert_eq!(Route::of(path), call(Caller::Application), "{path}");
         }
         assert_eq!(

@@ -1,5 +1,9 @@
 //! BI Builder: external sources of data for its reports.
 
+mod chain;
+
+pub use chain::{Chain, ChainError, Created, Standing};
+
 #[crate::methods("biconnector.connector")]
 pub mod connector {}
 
