@@ -3,6 +3,8 @@
 use bitrix_api::biconnector::connector::{
     Add, ConnectorId, ConnectorPatch, NewConnector, Setting, SettingType, Update,
 };
+use bitrix_api::biconnector::source::{self, SourceId};
+use bitrix_api::biconnector::table::{self, ColumnType, NewColumn, NewTable, TableId};
 use bitrix_api::request::NothingToChange;
 use bitrix_api::{Request, check::Breach};
 use bitrix_spec::catalog;
@@ -145,4 +147,55 @@ fn an_id_is_positive_however_it_is_given() {
         format!("{:?}", ConnectorId::new(i64::MAX).expect("the largest")),
         "ConnectorId(9223372036854775807)"
     );
+}
+
+fn new_table(name: &str, columns: Vec<NewColumn>) -> table::Add {
+    table::Add::new(NewTable {
+        source_id: SourceId::new(3).expect("3 is an id"),
+        name: name.to_owned(),
+        external_name: "Orders".to_owned(),
+        external_code: "orders".to_owned(),
+        fields: columns,
+    })
+}
+
+fn column(name: &str, code: &str) -> NewColumn {
+    NewColumn { name: name.to_owned(), external_code: code.to_owned(), r#type: ColumnType::Int }
+}
+
+#[test]
+fn names_have_the_form_that_the_server_asks_for() {
+    let no_match = |path: &str, pattern| vec![(path.to_owned(), Breach::NoMatch { pattern })];
+    let (table, of_column) = (r"^[a-z][a-z0-9_]*$", r"^[A-Z][A-Z0-9_]*$");
+    for name in ["orders", "o", "o_1"] {
+        assert_eq!(breaches(&new_table(name, vec![column("ID", "id")])), [], "{name}");
+    }
+    for name in ["Orders", "1orders", "_o", "", "or ders", "größe", "orders\n"] {
+        let found = breaches(&new_table(name, vec![column("ID", "id")]));
+        assert_eq!(found, no_match("fields.name", table), "{name}");
+    }
+    let found = breaches(&new_table("orders", vec![column("ID", "id"), column("sum", "sum")]));
+    assert_eq!(found, no_match("fields.fields[1].name", of_column));
+}
+
+#[test]
+fn a_table_has_columns_and_no_two_share_a_name_or_a_code() {
+    let found = breaches(&new_table("orders", vec![]));
+    assert_eq!(found, [("fields.fields".to_owned(), Breach::Empty)]);
+    let columns = vec![column("ID", "id"), column("SUM", "id"), column("ID", "sum"), column("X", "x")];
+    let repeated = |path: &str| (path.to_owned(), Breach::Repeated { first: 0 });
+    let expected = ["fields.fields[2].name", "fields.fields[1].externalCode"].map(repeated);
+    assert_eq!(breaches(&new_table("orders", columns.clone())), expected);
+    let update = table::FieldsUpdate::new(TableId::new(3).expect("3 is an id")).add(columns);
+    let expected = ["add[2].name", "add[1].externalCode"].map(repeated);
+    assert_eq!(breaches(&update), expected);
+}
+
+#[test]
+fn a_source_has_a_title_whenever_it_is_written() {
+    let id = SourceId::new(3).expect("3 is an id");
+    assert_eq!(breaches(&source::Update::new(id, "")), [("fields.title".to_owned(), Breach::Empty)]);
+    let long = "ß".repeat(513);
+    let too_long = Breach::TooLong { characters: 513, most: 512 };
+    assert_eq!(breaches(&source::Update::new(id, long)), [("fields.title".to_owned(), too_long)]);
 }
