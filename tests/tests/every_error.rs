@@ -13,35 +13,38 @@ use bitrix_api::crm::deal::{self, DealId};
 use bitrix_api::error::ErrorCode;
 use bitrix_api::{CallError, Client, Request, basic};
 use bitrix_spec::catalog;
-use bitrix_spec::model::{Code, ErrorCase, ErrorPlace};
+use bitrix_spec::model::{Code, ErrorCase, ErrorPlace, Family};
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::{Value, json};
 
 /// Sends the request once for each documented error of its method, and gives how many those were.
-async fn refused<R: Request + Clone>(server: &RawServer, client: &Client<OAuth>, request: R) -> usize
+async fn refused<R: Request + Clone>(
+    families: &[Family],
+    server: &RawServer,
+    client: &Client<OAuth>,
+    request: R,
+) -> usize
 where
     R::Context: ServedTo<OAuth>,
     R::Output: std::fmt::Debug,
 {
-    let families = catalog::families().filter_map(catalog::family).map(|checked| checked.family);
-    let found = families
-        .filter_map(|family| {
-            let method = family.methods.iter().find(|method| method.wire_name == R::METHOD)?;
-            Some(family.errors_of(method).cloned().collect::<Vec<_>>())
-        })
-        .next();
+    let found = families.iter().find_map(|family| {
+        let method = family.methods.iter().find(|method| method.wire_name == R::METHOD)?;
+        Some(family.errors_of(method).collect::<Vec<_>>())
+    });
     let cases = found.unwrap_or_else(|| panic!("no spec describes {}", R::METHOD));
-    for case in &cases {
+    for case in cases.iter().copied() {
         let values: Vec<_> =
-            case.message.placeholders().iter().map(|name| (*name, format!("<{name}>"))).collect();
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let text = case.message.fill(&values);
+            case.message.placeholders().iter().map(|name| (name.to_string(), format!("<{name}>"))).collect();
+        let value =
+            |name: &str| values.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let text = case.message.fill(value);
         server.say(Reply::json(case.http, answer(case, &text).to_string()));
         match client.call(request.clone()).await {
             Err(CallError::Refused { kind, refusal }) => {
                 let variant = format!("{kind:?}");
                 assert!(variant.starts_with(&case.rust_name()), "{} {text}: {variant}", R::METHOD);
-                for (_, value) in values {
+                for (_, value) in &values {
                     assert!(variant.contains(value), "{} {text}: {variant}", R::METHOD);
                 }
                 assert_eq!((refusal.http, &refusal.description), (case.http, &text), "{}", R::METHOD);
@@ -102,6 +105,8 @@ fn new_table(source_id: SourceId) -> NewTable {
 
 #[tokio::test]
 async fn every_documented_error_of_every_method_is_a_variant_of_its_own() {
+    let families: Vec<Family> =
+        catalog::families().filter_map(catalog::family).map(|checked| checked.family).collect();
     let server = RawServer::start(Reply::Silence).await.expect("a port is free");
     let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
     let mut methods = 0;
@@ -110,7 +115,7 @@ async fn every_documented_error_of_every_method_is_a_variant_of_its_own() {
         ($($request:expr),* $(,)?) => {
             $(
                 methods += 1;
-                errors += refused(&server, &client, $request).await;
+                errors += refused(&families, &server, &client, $request).await;
             )*
         };
     }
@@ -146,7 +151,6 @@ async fn every_documented_error_of_every_method_is_a_variant_of_its_own() {
         dataset::Fields::new(),
         dataset::FieldsUpdate::new(table),
     ];
-    assert_eq!(methods, 26);
     refused![
         deal::List::new(),
         deal::Add::new(),
@@ -159,9 +163,7 @@ async fn every_documented_error_of_every_method_is_a_variant_of_its_own() {
         basic::Scope::new(),
         basic::MethodGet::new("user.get"),
     ];
-    let described: usize = catalog::families()
-        .filter_map(catalog::family)
-        .map(|checked| checked.family.methods.iter().map(|method| method.errors.len()).sum::<usize>())
-        .sum();
-    assert_eq!(errors, described);
+    let described = families.iter().flat_map(|family| &family.methods).map(|method| method.errors.len());
+    let described: usize = described.sum();
+    assert_eq!((methods, errors), (26 + 10, described));
 }
