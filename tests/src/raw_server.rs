@@ -110,8 +110,8 @@ async fn serve(
             Reply::Answer { status, headers, body } => {
                 let head =
                     format!("HTTP/1.1 {status} Said\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
-                stream.write_all(head.as_bytes()).await?;
-                stream.write_all(body).await?;
+                // In one piece: the other side would keep the second waiting for its acknowledgement of the first.
+                stream.write_all(&[head.as_bytes(), body].concat()).await?;
             }
             Reply::Bytes(bytes) => {
                 stream.write_all(bytes).await?;
