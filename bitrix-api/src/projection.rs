@@ -64,6 +64,7 @@ impl<R: Projectable, P: Projection<Entity = R::Entity>> Request for Projected<R,
     const METHOD: &'static str = R::METHOD;
     const KIND: Kind = R::KIND;
     const RESULT: ResultShape = R::RESULT;
+    const HAS_SECRETS: bool = R::HAS_SECRETS;
     type Context = R::Context;
     type Output = R::Part<P>;
     type Error = R::Error;

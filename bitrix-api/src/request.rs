@@ -19,6 +19,8 @@ pub trait Request: Encode {
     const KIND: Kind;
     /// Where in `result` the output stands.
     const RESULT: ResultShape = ResultShape::Whole;
+    /// Whether the answer can hold values that must not be shown.
+    const HAS_SECRETS: bool = false;
     /// Who may send it: [`context::Any`] or [`context::Application`].
     type Context: Context;
     /// What the method answers.
@@ -37,6 +39,7 @@ impl<R: Request> Request for &R {
     const METHOD: &'static str = R::METHOD;
     const KIND: Kind = R::KIND;
     const RESULT: ResultShape = R::RESULT;
+    const HAS_SECRETS: bool = R::HAS_SECRETS;
     type Context = R::Context;
     type Output = R::Output;
     type Error = R::Error;

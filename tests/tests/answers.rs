@@ -308,7 +308,7 @@ async fn an_answer_of_the_wrong_shape_says_where_and_never_what() {
         ),
         (
             json!({ "item": connector(json!({ "id": 0 })) }),
-            "result.item.id: expected a positive integer, found one below 1",
+            "result.item.id: expected a positive integer, found 0",
         ),
         (json!({ "item": { "id": 4 } }), "result.item: `title` is missing"),
         (json!({}), "result: `item` is missing"),

@@ -1,9 +1,10 @@
 //! Whatever is printed of a client, a request's failure or a log, no secret is in it.
 
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
+use bitrix_api::biconnector::source::{self, NewSource, SourceId};
 use bitrix_api::{Client, ClientBuilder, Error};
 use bitrix_tests::raw_server::{RawServer, Reply};
 use bitrix_tests::seed;
@@ -23,6 +24,24 @@ impl Write for Log {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// What all tests of this program log: whether anyone listens is decided once for a whole process.
+fn log() -> Log {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    let log = LOG.get_or_init(|| {
+        let log = Log::default();
+        let writer = Mutex::new(log.clone());
+        let subscriber =
+            tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(writer).finish();
+        tracing::subscriber::set_global_default(subscriber).expect("nobody else sets one");
+        log
+    });
+    log.clone()
+}
+
+fn logged(log: &Log) -> String {
+    String::from_utf8(log.0.lock().expect("no writer panics").clone()).expect("text")
 }
 
 fn builder() -> ClientBuilder {
@@ -84,11 +103,7 @@ fn client(secret: &str, base: &str) -> Client {
 
 #[tokio::test]
 async fn no_secret_is_in_any_output() {
-    let log = Log::default();
-    let writer = Mutex::new(log.clone());
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(writer).finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let log = log();
     let mut output = String::new();
     let mut calls = 0;
     for (secret, reply) in
@@ -111,7 +126,7 @@ async fn no_secret_is_in_any_output() {
             .any(|it| it.path.contains(secret) || String::from_utf8_lossy(&it.body).contains(secret));
         assert!(travelled, "{sent:?}");
     }
-    let log = String::from_utf8(log.0.lock().expect("no writer panics").clone()).expect("text");
+    let log = logged(&log);
     assert!(log.matches("bitrix_api::client").count() >= calls, "the client logs its calls: {log}");
     // Not even a part of one, where an excerpt is cut.
     for line in output.lines().chain(log.lines()) {
@@ -138,4 +153,46 @@ fn a_refused_address_is_not_repeated() {
             assert!(!all.contains("hush"), "{all}");
         }
     }
+}
+
+#[tokio::test]
+async fn what_a_spec_marks_as_secret_is_shown_nowhere() {
+    let log = log();
+    let password = "hush-password";
+    let item = format!(
+        r#"{{"connection":{{"id":3,"title":"Sales","type":"rest","code":"rest_4","description":"","active":true}},"connectorId":4,"settings":[{{"code":"password","name":"Password","type":"STRING","value":"{password}"}}]}}"#
+    );
+    let whole = format!(r#"{{"result":{{"item":{item}}}}}"#);
+    let server = RawServer::start(Reply::json(200, whole.as_str())).await.expect("a port is free");
+    let client = builder().oauth(&server.base, SECRETS[1]).expect("an endpoint");
+    let get = || source::Get::new(SourceId::new(3).expect("3 is an id"));
+
+    let source = client.call(get()).await.expect("a source");
+    let value = source.settings.as_ref().map(|settings| settings[0].value.expose());
+    assert_eq!(value, Some(password));
+    let settings = [("password".to_owned(), password.into())];
+    let connector_id = source.connector_id;
+    let new = NewSource { title: "Sales".to_owned(), connector_id, settings: settings.clone().into() };
+    let update = source::Update::new(source.id, "Sales").settings(settings);
+    let requests = format!("{:?} {:?}", source::Add::new(new), update);
+    assert!(requests.contains("Secret(…)"), "{requests}");
+    for shown in [format!("{source:?} {source:#?}"), requests] {
+        assert!(!shown.contains(password), "{shown}");
+    }
+
+    let cut_off = &whole[..whole.len() - 4];
+    let of_another_shape = whole.replace(r#""connectorId":4"#, r#""connectorId":[]"#);
+    for (status, body) in [(200, cut_off), (200, of_another_shape.as_str()), (502, whole.as_str())] {
+        server.say(Reply::json(status, body));
+        let typed: Error = client.call(get()).await.expect_err("it cannot be read").into();
+        assert!(!printed(&typed).contains(password), "{}", printed(&typed));
+        if let Err(raw) = client.call_raw("biconnector.source.get", serde_json::json!({ "id": 3 })).await {
+            let raw = printed(&raw.into());
+            assert!(!raw.contains(password), "{raw}");
+        }
+    }
+    server.say(Reply::json(502, "<html>Bad Gateway</html>"));
+    let error = client.call(get()).await.expect_err("a proxy's page");
+    assert!(error.to_string().contains("Bad Gateway"), "{error}");
+    assert!(!logged(&log).contains(password));
 }

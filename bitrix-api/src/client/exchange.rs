@@ -20,6 +20,8 @@ pub(super) struct Prepared<'m> {
     pub(super) kind: Kind,
     pub(super) shape: ResultShape,
     pub(super) application_only: bool,
+    /// The answer can hold what must not be shown.
+    pub(super) has_secrets: bool,
     /// A JSON object of the parameters.
     pub(super) body: Vec<u8>,
 }
@@ -116,7 +118,7 @@ impl Inner {
             Err(fault) => fault,
         };
         if http >= 500 {
-            let excerpt = self.excerpt(body);
+            let excerpt = self.excerpt(call, body);
             return Err(self.no_answer(call, TransportProblem::Gateway { http, excerpt }));
         }
         let problem = if body.is_empty() { DecodeProblem::Empty } else { DecodeProblem::Unreadable(fault) };
@@ -164,8 +166,12 @@ impl Inner {
         }
     }
 
-    /// The first characters of an answer, credentials removed.
-    fn excerpt(&self, body: &[u8]) -> String {
+    /// The first characters of an answer, credentials removed. Where secrets may be among them, only what is no JSON is
+    /// shown: that comes from what stands in front of the portal.
+    fn excerpt(&self, call: &Prepared<'_>, body: &[u8]) -> String {
+        if call.has_secrets && !body.trim_ascii_start().starts_with(b"<") {
+            return format!("({} bytes, not shown since they may hold secrets)", body.len());
+        }
         let margin = self.credentials.secret().len();
         let window = &body[..body.len().min(EXCERPT + margin)];
         let text = self.credentials.redact(&String::from_utf8_lossy(window));
@@ -178,7 +184,7 @@ impl Inner {
     }
 
     fn unreadable(&self, call: &Prepared<'_>, http: u16, body: &[u8], problem: DecodeProblem) -> DecodeError {
-        let excerpt = self.excerpt(body);
+        let excerpt = self.excerpt(call, body);
         DecodeError { method: call.method.to_owned(), http, problem, excerpt }
     }
 }

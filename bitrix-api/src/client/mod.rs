@@ -157,6 +157,7 @@ fn prepare<R: Request>(request: R) -> Result<Prepared<'static>, Failure> {
         kind: R::KIND,
         shape: R::RESULT,
         application_only: R::Context::APPLICATION_ONLY,
+        has_secrets: R::HAS_SECRETS,
         body: to_json(&request),
     })
 }

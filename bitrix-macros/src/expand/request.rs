@@ -102,6 +102,12 @@ impl Expansion<'_> {
                 (self.ty(ty), Some(shape))
             }
         };
+        let secrets = self.answers_with_secrets(&method.result);
+        let secrets = secrets.then(|| {
+            quote!(
+                const HAS_SECRETS: __::bool = true;
+            )
+        });
         let error = format_ident!("{}Error", method.rust_name());
         let (generics, of) = update_generics(is_update);
         quote! {
@@ -109,11 +115,25 @@ impl Expansion<'_> {
                 const METHOD: &'static __::str = #wire;
                 const KIND: __::Kind = #kind;
                 #shape
+                #secrets
                 type Context = __::#context;
                 type Output = #output;
                 type Error = #error;
             }
         }
+    }
+
+    fn answers_with_secrets(&self, result: &ResultShape) -> bool {
+        let (ResultShape::Value(ty) | ResultShape::Member(_, ty)) = result else { return false };
+        let is_secret = |ty: &Type| *ty == Type::Secret;
+        let of_entity = |ty: &Type| match ty {
+            Type::Entity(_) => {
+                let mut fields = self.family.entity.iter().flat_map(|entity| &entity.fields);
+                fields.any(|field| self.family.holds(&field.ty, &is_secret))
+            }
+            ty => is_secret(ty),
+        };
+        self.family.holds(ty, &of_entity)
     }
 
     /// `select`, where the method answers with entities.
