@@ -695,3 +695,57 @@ pub enum ListRule {
     /// It passed the checks and the storage does not know it.
     Storage,
 }
+
+/// As a spec's `when` writes it: `id.missing`, `Self.name.pattern`.
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Access => f.write_str("access"),
+            Self::Param(name, rule) => {
+                let word = match rule {
+                    ParamRule::Missing => "missing",
+                    ParamRule::Invalid => "invalid",
+                    ParamRule::Empty => "empty",
+                    ParamRule::Unknown => "unknown",
+                };
+                write!(f, "{name}.{word}")
+            }
+            Self::Field(rule) => write!(f, "field.{rule}"),
+            Self::OwnField(field, rule) => write!(f, "Self.{field}.{rule}"),
+            Self::ObjectIncomplete(object) => write!(f, "{object}.missing"),
+            Self::ObjectField(object, field, rule) => write!(f, "{object}.{field}.{rule}"),
+            Self::List(part, rule) => {
+                let part = match part {
+                    ListPart::Select => "select",
+                    ListPart::Filter => "filter",
+                    ListPart::Order => "order",
+                };
+                let word = match rule {
+                    ListRule::Type => "type",
+                    ListRule::Unknown => "unknown",
+                    ListRule::Logic => "logic",
+                    ListRule::Direction => "direction",
+                    ListRule::Storage => "storage",
+                };
+                write!(f, "{part}.{word}")
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for FieldRule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "missing",
+            Self::ReadOnly => "read_only",
+            Self::Immutable => "immutable",
+            Self::Type => "type",
+            Self::NotEmpty => "not_empty",
+            Self::MaxChars => "max_chars",
+            Self::Enum => "enum",
+            Self::Pattern => "pattern",
+            Self::Unique => "unique",
+            Self::Elsewhere => "elsewhere",
+        })
+    }
+}

@@ -199,3 +199,37 @@ fn a_source_has_a_title_whenever_it_is_written() {
     let too_long = Breach::TooLong { characters: 513, most: 512 };
     assert_eq!(breaches(&source::Update::new(id, long)), [("fields.title".to_owned(), too_long)]);
 }
+
+#[test]
+fn every_longest_text_of_a_table_passes_and_one_character_more_does_not() {
+    let longest = |texts: [usize; 5]| {
+        let [name, title, code, column, column_code] = texts;
+        table::Add::new(NewTable {
+            source_id: SourceId::new(3).expect("3 is an id"),
+            name: "t".repeat(name),
+            external_name: "ß".repeat(title),
+            external_code: "ß".repeat(code),
+            fields: vec![self::column(&"C".repeat(column), &"ß".repeat(column_code))],
+        })
+    };
+    let most = [230, 512, 512, 32, 512];
+    assert_eq!(breaches(&longest(most)), []);
+    let paths = ["name", "externalName", "externalCode", "fields[0].name", "fields[0].externalCode"];
+    for (at, path) in paths.into_iter().enumerate() {
+        let mut texts = most;
+        texts[at] += 1;
+        let too_long = Breach::TooLong { characters: texts[at], most: most[at] };
+        assert_eq!(breaches(&longest(texts)), [(format!("fields.{path}"), too_long)]);
+    }
+}
+
+#[test]
+fn a_column_type_of_a_newer_portal_s_can_be_read_and_not_be_sent() {
+    let unknown = NewColumn { r#type: ColumnType::Unknown("json".to_owned()), ..column("ID", "id") };
+    let found = breaches(&new_table("orders", vec![unknown]));
+    assert!(
+        matches!(&found[..], [(path, Breach::UnknownWord { known })]
+        if path == "fields.fields[0].type" && known.len() == 7),
+        "{found:?}"
+    );
+}
