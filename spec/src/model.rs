@@ -249,6 +249,14 @@ impl Field {
         self.name.strip_suffix('*')
     }
 
+    /// Whether a text matches its regular expression, if it has one.
+    #[must_use]
+    pub fn matches(&self, text: &str) -> bool {
+        let pattern = self.pattern.as_deref().map(regex_lite::Regex::new);
+        // One that cannot be read has been reported where it is written.
+        pattern.and_then(Result::ok).is_none_or(|pattern| pattern.is_match(text))
+    }
+
     /// Whether answers of this method have it.
     #[must_use]
     pub fn is_returned_by(&self, method: &str) -> bool {

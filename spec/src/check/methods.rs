@@ -242,5 +242,20 @@ fn method_errors(
         def.errors.iter().any(|name| error.is_called(&name.value))
             || rules.iter().any(|rule| rules::method_has(method, &error.case, rule, errors, records))
     };
-    errors.iter().enumerate().filter(|(_, error)| has(error)).map(|(at, _)| at).collect()
+    let mut all: Vec<usize> =
+        errors.iter().enumerate().filter(|(_, error)| has(error)).map(|(at, _)| at).collect();
+    // The table's order is the server's, and says nothing of other families' errors: the method's own list does.
+    let is_called = |at: &usize, name: &str| errors.get(*at).is_some_and(|error| error.is_called(name));
+    for (position, name) in def.errors.iter().enumerate().filter(|(_, name)| name.value.contains(':')) {
+        let Some(from) = all.iter().position(|at| is_called(at, &name.value)) else { continue };
+        let later = def.errors.iter().skip(position + 1).map(|later| &later.value);
+        let next = later
+            .filter(|later| !later.contains(':'))
+            .find_map(|later| all.iter().position(|at| is_called(at, later)));
+        if let Some(to) = next.filter(|to| *to < from) {
+            let foreign = all.remove(from);
+            all.insert(to, foreign);
+        }
+    }
+    all
 }
