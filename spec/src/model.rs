@@ -465,7 +465,7 @@ pub struct Method {
     pub describes: Option<String>,
     /// The base family has it too.
     pub inherited: bool,
-    /// Its errors, as positions in the family's table.
+    /// Its errors, as positions in the family's table: in the order in which the server looks for them.
     pub errors: Vec<usize>,
     /// Where the method is written, for messages about it.
     pub place: Place,
