@@ -1,63 +1,79 @@
 //! What the six common methods do once, or before, their parameters have passed the rules.
 
-use bitrix_spec::model::Type;
+use bitrix_spec::model::{Required, Type};
 
-use super::call::Call;
+use super::call::{Call, Halt};
+use super::checks::{self, Draft};
 use super::list;
 use super::php::{Array, Value};
-use super::refusal::Refusal;
 use super::rules::{self, Write};
 use super::state::{Row, State};
-use super::values;
+use super::{objects, stamp, values};
 
 /// Stores a new entity and gives its identifier.
-pub(super) fn add(call: &Call<'_>, state: &mut State) -> Result<Value, Refusal> {
-    let mut written = rules::fields(call, Write::New)?;
-    rules::objects(call, &mut written)?;
-    rules::limits(call, &written)?;
-    let table = state.table(call.entity);
-    let id = table.next_id();
-    for field in &call.entity.record.fields {
-        let initial = || if field.is_id() { Value::Int(id) } else { values::initial(field) };
-        written.entry(field.name.clone()).or_insert_with(initial);
+pub(super) fn add(call: &Call<'_>, state: &mut State) -> Result<Value, Halt> {
+    let mut draft = Draft { id: None, values: rules::fields(call, Write::New)? };
+    checks::run(call, state, &draft)?;
+    rules::limits(call, &draft)?;
+    objects::trim(call, &mut draft.values);
+    let Some(owner) = call.application else { return Ok(Value::Null) };
+    let entity = call.entity;
+    let id = state.table(entity).next_id();
+    let mut written = draft.values;
+    stamp::added(&entity.record, &mut written);
+    for field in &entity.record.fields {
+        let initial = || if field.is_id() { Value::Int(id) } else { values::initial(entity, field) };
+        // What the server checks and does not read is as if it had not been sent.
+        if field.ignored {
+            written.insert(field.name.clone(), initial());
+        } else {
+            written.entry(field.name.clone()).or_insert_with(initial);
+        }
     }
-    table.insert(id, Row { own: true, values: written });
+    entity.storage.settle(entity, state, id, &mut written)?;
+    state.table(entity).insert(id, Row { owner, values: written, verdict: None });
     Ok(Value::Int(id))
 }
 
 /// Writes the named fields of an entity.
-pub(super) fn update(call: &Call<'_>, state: &mut State) -> Result<Value, Refusal> {
+pub(super) fn update(call: &Call<'_>, state: &mut State) -> Result<Value, Halt> {
     let id = rules::id(call)?;
-    let mut written = rules::fields(call, Write::Patch)?;
-    let table = state.table(call.entity);
-    table.own(id).ok_or_else(|| not_found(call))?;
-    rules::objects(call, &mut written)?;
-    rules::limits(call, &written)?;
-    table.patch(id, written);
+    let mut draft = Draft { id: Some(id), values: rules::fields(call, Write::Patch)? };
+    checks::run(call, state, &draft)?;
+    rules::limits(call, &draft)?;
+    objects::trim(call, &mut draft.values);
+    let entity = call.entity;
+    let mut written = draft.values;
+    written.retain(|name, _| entity.record.field(name).is_none_or(|field| !field.ignored));
+    stamp::changed(&entity.record, &mut written);
+    entity.storage.settle(entity, state, id, &mut written)?;
+    state.table(entity).patch(id, written);
     Ok(Value::Bool(true))
 }
 
 /// Gives one entity.
-pub(super) fn get(call: &Call<'_>, state: &mut State) -> Result<Value, Refusal> {
+pub(super) fn get(call: &Call<'_>, state: &State) -> Result<Value, Halt> {
     let id = rules::id(call)?;
-    let row = state.table(call.entity).own(id).ok_or_else(|| not_found(call))?;
-    let fields = call.entity.fields(call.release);
-    Ok(fields.map(|field| (field.name.as_str(), row.get(&field.name).clone())).collect::<Array>().into())
+    checks::run(call, state, &Draft { id: Some(id), ..Draft::default() })?;
+    let Some(row) = state.found(call.entity, id, call.application) else { return Ok(Value::Null) };
+    let fields = call.entity.known(call.release).filter(|field| field.is_returned_by(&call.method.name));
+    let shown = fields.map(|field| {
+        let (name, value) = call.entity.storage.show(call, field, row.get(&field.name).clone());
+        (name, value)
+    });
+    Ok(shown.collect::<Array>().into())
 }
 
 /// Gives a page of entities.
-pub(super) fn list(call: &Call<'_>, state: &mut State) -> Result<Value, Refusal> {
+pub(super) fn list(call: &Call<'_>, state: &State) -> Result<Value, Halt> {
     let query = list::Query::read(call)?;
-    Ok(query.run(state.table(call.entity)).into())
+    Ok(query.run(call, state).into())
 }
 
 /// Removes an entity.
-pub(super) fn delete(call: &Call<'_>, state: &mut State) -> Result<Value, Refusal> {
+pub(super) fn delete(call: &Call<'_>, state: &mut State) -> Result<Value, Halt> {
     let id = rules::id(call)?;
-    state.table(call.entity).own(id).ok_or_else(|| not_found(call))?;
-    if let Some(error) = call.entity.storage.forbids_removal(state, id) {
-        return Err(call.refusal(error));
-    }
+    checks::run(call, state, &Draft { id: Some(id), ..Draft::default() })?;
     state.table(call.entity).remove(id);
     Ok(Value::Bool(true))
 }
@@ -65,21 +81,16 @@ pub(super) fn delete(call: &Call<'_>, state: &mut State) -> Result<Value, Refusa
 /// Describes the fields that this release knows.
 pub(super) fn fields(call: &Call<'_>) -> Value {
     let descriptions = call.entity.fields(call.release).map(|field| {
-        let is_multiple = matches!(values::plain(&field.ty), Type::List(_));
         let members = [
             ("title", Value::from(field.name.as_str())),
             ("type", Value::from(field.ty.server_word())),
             // "Required" says that every entity has it, so what only the server writes counts too.
-            ("isRequired", Value::from(field.required || field.read_only)),
+            ("isRequired", Value::from(field.required != Required::No || field.read_only)),
             ("isReadOnly", Value::from(field.read_only)),
             ("isImmutable", Value::from(field.immutable)),
-            ("isMultiple", Value::from(is_multiple)),
+            ("isMultiple", Value::from(matches!(field.ty.not_null(), Type::List(_)))),
         ];
         Value::from(members.into_iter().collect::<Array>())
     });
     descriptions.collect::<Array>().into()
-}
-
-fn not_found(call: &Call<'_>) -> Refusal {
-    call.refusal(call.entity.storage.not_found())
 }

@@ -12,10 +12,16 @@ use super::refusal::Refusal;
 pub(super) struct Answer {
     pub(super) outcome: Outcome,
     pub(super) http: u16,
-    pub(super) body: Value,
+    /// None where the server had no time to write one.
+    pub(super) body: Option<Value>,
 }
 
 impl Answer {
+    /// What is left of an answer when the server dies.
+    pub(super) fn crash() -> Self {
+        Self { outcome: Outcome::Status, http: 500, body: None }
+    }
+
     /// Wraps the outcome of a call that began at `start`.
     pub(super) fn new(outcome: Result<Value, Refusal>, start: Timestamp) -> Self {
         let (outcome, http, result) = match outcome {
@@ -23,14 +29,14 @@ impl Answer {
             Err(refusal) => {
                 let outcome = Outcome::from(&refusal);
                 if refusal.at == ErrorPlace::Top {
-                    return Self { outcome, http: refusal.http, body: refusal.members().into() };
+                    return Self { outcome, http: refusal.http, body: Some(refusal.members().into()) };
                 }
                 let error: Array = [("error", refusal.members())].into_iter().collect();
                 (outcome, refusal.http, error.into())
             }
         };
         let members = [("result", result), ("time", time(start, Timestamp::now()).into())];
-        Self { outcome, http, body: members.into_iter().collect::<Array>().into() }
+        Self { outcome, http, body: Some(members.into_iter().collect::<Array>().into()) }
     }
 }
 

@@ -1,30 +1,52 @@
 //! One call of a method: who may make it, and which of the method's errors answers a broken rule.
 
-use bitrix_spec::model::{Context, Method, ParamType, ResultShape, Rule, Type};
+use bitrix_spec::model::{Context, Method, Nested, ParamType, ResultShape, Rule, Type};
 
 use super::actions;
+use super::application::Application;
+use super::endpoint::Endpoint;
 use super::entity::Entity;
-use super::php::{Array, Value};
+use super::php::{Array, Key, Value};
 use super::refusal::Refusal;
 use super::release::Release;
 use super::state::State;
-use super::system;
 
 /// A call whose caller is known and whose method was found.
 #[derive(Debug)]
 pub(super) struct Call<'a> {
+    /// Every kind of entity that the portal keeps.
+    pub(super) entities: &'a [Entity],
     pub(super) entity: &'a Entity,
     pub(super) method: &'a Method,
     pub(super) params: &'a Array,
-    /// Whether an application calls, or a webhook that may do the same.
-    pub(super) as_application: bool,
+    /// The application that calls; none for a webhook that may not do the same.
+    pub(super) application: Option<Application>,
     pub(super) release: Release,
+    /// What the endpoint said that the call had to ask, once it has been asked.
+    pub(super) verdict: Option<bool>,
+}
+
+/// Why a call does not end with a result.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// It is refused.
+    Refused(Refusal),
+    /// What becomes of it depends on an endpoint of somebody else's, which has to be asked first.
+    Ask(Endpoint),
+    /// The server dies over it, and nothing but HTTP 500 comes back.
+    Crash,
+}
+
+impl<R: Into<Refusal>> From<R> for Halt {
+    fn from(refusal: R) -> Self {
+        Self::Refused(refusal.into())
+    }
 }
 
 impl Call<'_> {
     /// Runs the call on the portal's state.
-    pub(super) fn run(&self, state: &mut State) -> Result<Value, Refusal> {
-        if !state.access || (self.method.context == Context::Application && !self.as_application) {
+    pub(super) fn run(&self, state: &mut State) -> Result<Value, Halt> {
+        if !state.access || (self.method.context == Context::Application && self.application.is_none()) {
             self.breach(&Rule::Access, &[])?;
         }
         let result = match self.method.name.as_str() {
@@ -34,25 +56,16 @@ impl Call<'_> {
             "list" => actions::list(self, state),
             "delete" => actions::delete(self, state),
             "fields" => Ok(actions::fields(self)),
-            _ => Err(system::ERROR_METHOD_NOT_FOUND.into()),
+            _ => self.entity.storage.run(self, state),
         };
         result.map(|value| self.shaped(value))
     }
 
     /// Refuses the call for a broken rule, unless the method has no error for it: such a rule is not the server's.
     pub(super) fn breach(&self, rule: &Rule, values: &[(&str, &str)]) -> Result<(), Refusal> {
-        let mut errors = self.entity.family.errors_of(self.method);
-        match errors.find(|case| case.rules.contains(rule)) {
+        match self.entity.family.refusal(self.method, rule) {
             Some(case) => Err(Refusal::of(case, values)),
             None => Ok(()),
-        }
-    }
-
-    /// The refusal of this name in the spec, for what only the server can know.
-    pub(super) fn refusal(&self, name: &str) -> Refusal {
-        match self.entity.family.errors.iter().find(|case| case.name == name) {
-            Some(case) => Refusal::of(case, &[]),
-            None => system::INTERNAL_SERVER_ERROR.into(),
         }
     }
 
@@ -71,10 +84,38 @@ impl Call<'_> {
     }
 
     fn shaped(&self, value: Value) -> Value {
+        let value = match &self.method.nested {
+            Some(nested) => self.nested(nested, &value),
+            None => value,
+        };
         match &self.method.result {
             ResultShape::True => Value::Bool(true),
             ResultShape::Value(_) => value,
             ResultShape::Member(name, _) => [(name.as_str(), value)].into_iter().collect::<Array>().into(),
         }
+    }
+
+    /// Puts most of an entity's fields one level deeper.
+    fn nested(&self, nested: &Nested, entity: &Value) -> Value {
+        let is_beside = |name: &str| {
+            let field = self
+                .entity
+                .record
+                .fields
+                .iter()
+                .find(|field| field.name == name || field.aliases.iter().any(|alias| alias == name));
+            field.is_some_and(|field| nested.except.contains(&field.name))
+        };
+        let members = || entity.as_array().into_iter().flat_map(Array::iter);
+        let inside: Array = members()
+            .filter(|(name, _)| !is_beside(&name.to_string()))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        let beside = members().filter(|(name, _)| is_beside(&name.to_string()));
+        let beside = beside.map(|(name, value)| (name.clone(), value.clone()));
+        std::iter::once((Key::from(nested.member.as_str()), inside.into()))
+            .chain(beside)
+            .collect::<Array>()
+            .into()
     }
 }

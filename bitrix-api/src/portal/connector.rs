@@ -1,9 +1,8 @@
 //! Connectors: what the spec does not say of how the server keeps them.
 
 use super::column;
-use super::entity::Storage;
 use super::php::{Array, Key, Value};
-use super::state::State;
+use super::storage::Storage;
 
 /// The storage of `biconnector.connector`.
 #[derive(Debug)]
@@ -22,6 +21,14 @@ impl Storage for Connector {
         "CONNECTOR_NOT_FOUND"
     }
 
+    fn in_use(&self) -> Option<&'static str> {
+        Some("CONNECTOR_DELETE_RESTRICTED")
+    }
+
+    fn endpoint(&self) -> Option<&'static str> {
+        Some("urlCheck")
+    }
+
     /// The server turns a setting's keys from camel case to upper snake case before it looks at them: `Name` is then
     /// as good as `name`, while `NAME` has become `N_A_M_E`. Of two keys that become one the last counts.
     fn member<'a>(&self, object: &'a Array, name: &str) -> Option<&'a Value> {
@@ -29,17 +36,13 @@ impl Storage for Connector {
         let is_wanted = |key: &Key| matches!(key, Key::Text(key) if column::name(key) == wanted);
         object.iter().filter(|(key, _)| is_wanted(key)).map(|(_, value)| value).last()
     }
-
-    fn forbids_removal(&self, state: &State, id: i64) -> Option<&'static str> {
-        state.refers_to("sources", "connectorId", id).then_some("CONNECTOR_DELETE_RESTRICTED")
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Connector;
-    use crate::portal::entity::Storage;
     use crate::portal::php::{Array, Value};
+    use crate::portal::storage::Storage;
 
     #[test]
     fn a_settings_key_may_begin_with_a_capital_and_no_more() {

@@ -1,32 +1,17 @@
 //! What the portal keeps entities of: a family's spec together with what the spec cannot say of their storage.
 
-use bitrix_spec::model::{Family, Field, Method, Record};
+use bitrix_spec::model::{EntityName, Family, Field, Method, Record, Type};
 
+use super::application::Application;
 use super::connector::Connector;
-use super::php::{Array, Value};
 use super::release::Release;
-use super::state::State;
+use super::source::Source;
+use super::state::Row;
+use super::storage::Storage;
+use super::table;
 
-/// What only Rust can say of a family's storage.
-pub(super) trait Storage: std::fmt::Debug + Sync {
-    /// The family.
-    fn family(&self) -> &'static str;
-
-    /// The key of its entities in a state.
-    fn state_key(&self) -> &'static str;
-
-    /// The spec's name of the error for an entity that is not there, or not the caller's.
-    fn not_found(&self) -> &'static str;
-
-    /// Finds a member of an object inside the entity, by the names that the server takes for it.
-    fn member<'a>(&self, object: &'a Array, name: &str) -> Option<&'a Value>;
-
-    /// The spec's name of the error that forbids removing an entity, if something does.
-    fn forbids_removal(&self, state: &State, id: i64) -> Option<&'static str>;
-}
-
-/// Every kind of entity that the portal keeps.
-const STORAGES: [&dyn Storage; 1] = [&Connector];
+/// Every kind of entity that the portal keeps; those that others point at come before them.
+const STORAGES: [&dyn Storage; 4] = [&Connector, &Source, &table::TABLE, &table::DATASET];
 
 /// A kind of entity.
 #[derive(Debug)]
@@ -34,12 +19,33 @@ pub(super) struct Entity {
     pub(super) family: Family,
     pub(super) record: Record,
     pub(super) storage: &'static dyn Storage,
+    /// The kind that it belongs to, and the field that says to which one.
+    pub(super) parent: Option<Link>,
+    /// The kinds that belong to it, and the fields that say so.
+    pub(super) children: Vec<Link>,
+}
+
+/// A field between two kinds of entities, seen from one of them.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    /// The field's name.
+    pub(super) field: String,
+    /// How the other kind is kept.
+    pub(super) storage: &'static dyn Storage,
 }
 
 impl Entity {
     /// Reads every kind's spec; the error says what is wrong with one.
     pub(super) fn all() -> Result<Vec<Self>, String> {
-        STORAGES.into_iter().map(Self::load).collect()
+        let mut all: Vec<Self> = STORAGES.into_iter().map(Self::load).collect::<Result<_, _>>()?;
+        let parents = all.iter().filter_map(|child| Some((child.storage, child.parent.clone()?)));
+        for (child, link) in parents.collect::<Vec<_>>() {
+            let parent = all.iter_mut().find(|entity| entity.storage.family() == link.storage.family());
+            if let Some(parent) = parent {
+                parent.children.push(Link { field: link.field, storage: child });
+            }
+        }
+        Ok(all)
     }
 
     fn load(storage: &'static dyn Storage) -> Result<Self, String> {
@@ -51,7 +57,12 @@ impl Entity {
         }
         let family = checked.family;
         let record = family.entity.clone().ok_or_else(|| format!("the spec of {name} has no entity"))?;
-        Ok(Self { family, record, storage })
+        let parent = record.fields.iter().find_map(|field| {
+            let Type::Id(EntityName { family: Some(family), .. }) = &field.ty else { return None };
+            let storage = STORAGES.into_iter().find(|storage| storage.family() == family)?;
+            Some(Link { field: field.name.clone(), storage })
+        });
+        Ok(Self { family, record, storage, parent, children: Vec::new() })
     }
 
     /// The method of this name on the wire, in lower case.
@@ -60,13 +71,36 @@ impl Entity {
     }
 
     /// The fields that a release knows, in the server's order.
-    pub(super) fn fields(&self, release: Release) -> impl Iterator<Item = &Field> {
+    pub(super) fn known(&self, release: Release) -> impl Iterator<Item = &Field> {
         self.record.fields.iter().filter(move |field| release.knows(field.since.as_deref()))
     }
 
-    /// The field of this name, if a release knows it.
+    /// Those of them that a call may name.
+    pub(super) fn fields(&self, release: Release) -> impl Iterator<Item = &Field> {
+        self.known(release).filter(|field| field.described)
+    }
+
+    /// The field of this name, if a call may name it.
     pub(super) fn field(&self, release: Release, name: &str) -> Option<&Field> {
         self.fields(release).find(|field| field.name == name)
+    }
+
+    /// The object whose fields the items of a field have, as they are kept.
+    pub(super) fn item(&self, field: &Field) -> Option<&Record> {
+        self.family.object(field.ty.object()?)
+    }
+
+    /// Whether an application finds an entity. Portals keep sources and tables of other kinds beside those that
+    /// applications add, files for one, and no application finds these.
+    pub(super) fn shows(&self, row: &Row, application: Option<Application>) -> bool {
+        let is_of_known_kind = |field: &Field| match &field.ty {
+            Type::Enum(name) if field.read_only => self.family.enumeration(name).is_none_or(|known| {
+                let word = row.get(&field.name).to_text();
+                known.words.contains(&word)
+            }),
+            _ => true,
+        };
+        application == Some(row.owner) && self.record.fields.iter().all(is_of_known_kind)
     }
 }
 
@@ -77,8 +111,27 @@ mod tests {
     #[test]
     fn every_kind_has_a_sound_spec_with_the_errors_that_its_storage_names() {
         for entity in Entity::all().expect("the shipped specs are sound") {
-            let name = entity.storage.not_found();
-            assert!(entity.family.errors.iter().any(|case| case.name == name), "{name}");
+            for name in std::iter::once(entity.storage.not_found()).chain(entity.storage.in_use()) {
+                assert!(entity.family.errors.iter().any(|case| case.name == name), "{name}");
+            }
         }
+    }
+
+    #[test]
+    fn kinds_are_linked_as_their_specs_say() {
+        let all = Entity::all().expect("the shipped specs are sound");
+        let links: Vec<_> = all
+            .iter()
+            .filter_map(|entity| Some((entity.storage.family(), entity.parent.as_ref()?)))
+            .map(|(family, link)| (family, link.field.as_str(), link.storage.family()))
+            .collect();
+        assert_eq!(
+            links,
+            [
+                ("biconnector.source", "connectorId", "biconnector.connector"),
+                ("biconnector.table", "sourceId", "biconnector.source"),
+                ("biconnector.dataset", "sourceId", "biconnector.source"),
+            ]
+        );
     }
 }

@@ -8,13 +8,14 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use super::application::{SECOND_TOKEN, TOKEN};
 use super::journal::{Journal, Listener};
 use super::php::Value;
 use super::recorded_call::RecordedCall;
 use super::release::Release;
 use super::seed::SeedError;
 use super::server::{self, Served};
-use super::simulation::{Simulation, TOKEN, WEBHOOK_SECRET, WEBHOOK_USER};
+use super::simulation::{Simulation, WEBHOOK_SECRET, WEBHOOK_USER};
 
 /// A simulated portal that is running. Dropping it stops it at once; [`shutdown`](Self::shutdown) lets calls finish.
 #[derive(Debug)]
@@ -40,6 +41,7 @@ impl Portal {
         PortalBuilder {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             allow_webhook: false,
+            allow_private_addresses: true,
             release: Release::default(),
             state: None,
             listener: None,
@@ -64,6 +66,12 @@ impl Portal {
         TOKEN
     }
 
+    /// The access token of a second application, whose entities are `"owner": "second"`. Neither sees the other's.
+    #[must_use]
+    pub fn second_token(&self) -> &'static str {
+        SECOND_TOKEN
+    }
+
     /// The base address of a webhook's calls, the webhook's secret included.
     #[must_use]
     pub fn webhook_url(&self) -> String {
@@ -72,11 +80,14 @@ impl Portal {
 
     /// Puts `state` in the place of everything that the portal knows.
     ///
-    /// A state is an object: `connectors` is a list of connectors with their `id`, any of their fields, and their
-    /// `owner`, `"self"` or `"other"` for another application; `access` set to `false` takes the user's permissions
-    /// away; `portal` is the release, `"26.250"` or `"newer"`. What is left out of a connector has some valid value.
-    /// The parts `sources`, `tables`, `biTables` and `urlCheck` are kept and change nothing, except that a connector
-    /// with an item of `sources` whose `connectorId` it is cannot be removed. No other part is taken.
+    /// A state is an object. `connectors`, `sources` and `tables` are lists of entities with their `id`, any of their
+    /// fields (a table's columns are `columns` too), and their `owner`: `"self"` for the first application, `"second"`,
+    /// or `"other"` for one that never calls; an entity that does not say it belongs to the owner of what it belongs to.
+    /// What is left out of an entity has some valid value. A connector whose `urlCheck` is an address has it called
+    /// whenever a source of it is added or changed; `true` or `false` in its place, or beside the lists for all
+    /// connectors, says what the call would come to, and without any it succeeds. `biTables` names tables that BI
+    /// Builder has already; `access` set to `false` takes the user's permissions away; `portal` is the release,
+    /// `"26.250"` or `"newer"`. No other part is taken.
     ///
     /// # Errors
     ///
@@ -125,6 +136,7 @@ impl Drop for Portal {
 pub struct PortalBuilder {
     listen: SocketAddr,
     allow_webhook: bool,
+    allow_private_addresses: bool,
     release: Release,
     state: Option<Vec<u8>>,
     listener: Option<Listener>,
@@ -141,6 +153,13 @@ impl PortalBuilder {
     /// told otherwise, they may not.
     pub fn allow_webhook(mut self, allow: bool) -> Self {
         self.allow_webhook = allow;
+        self
+    }
+
+    /// Whether endpoints at loopback and private addresses are called, which real portals do not do. In process they are,
+    /// unless told otherwise.
+    pub fn allow_private_addresses(mut self, allow: bool) -> Self {
+        self.allow_private_addresses = allow;
         self
     }
 
@@ -168,7 +187,8 @@ impl PortalBuilder {
     ///
     /// When the state cannot be read, or the address cannot be listened at.
     pub async fn start(self) -> Result<Portal, StartError> {
-        let simulation = Simulation::new(self.release, self.allow_webhook).map_err(StartError::Spec)?;
+        let simulation = Simulation::new(self.release, self.allow_webhook, self.allow_private_addresses)
+            .map_err(StartError::Spec)?;
         if let Some(json) = &self.state {
             simulation.seed_json(json).map_err(StartError::State)?;
         }

@@ -25,15 +25,19 @@
 
 mod actions;
 mod answer;
+mod application;
 mod call;
+mod checks;
 mod column;
 mod connector;
 mod control;
+mod endpoint;
 mod entity;
 mod form;
 mod handle;
 mod journal;
 mod list;
+mod objects;
 mod outcome;
 mod php;
 mod recorded_call;
@@ -47,8 +51,12 @@ mod rules;
 mod seed;
 mod server;
 mod simulation;
+mod source;
+mod stamp;
 mod state;
+mod storage;
 mod system;
+mod table;
 mod values;
 
 pub use handle::{Portal, PortalBuilder, StartError};

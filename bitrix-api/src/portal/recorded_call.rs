@@ -45,11 +45,11 @@ pub enum CalledBy {
 
 impl CalledBy {
     /// Names a caller. One with wrong credentials has no name: what stands in its place may be a secret.
-    pub(super) fn of(caller: Caller<'_>, is_known: bool) -> Self {
-        let name = |name: &str| is_known.then(|| name.to_owned());
+    pub(super) fn of(caller: Caller<'_>, name: Option<&str>) -> Self {
+        let name = name.map(str::to_owned);
         match caller {
-            Caller::Application => Self::Application(name("self")),
-            Caller::Webhook { user, .. } => Self::Webhook(name(user)),
+            Caller::Application => Self::Application(name),
+            Caller::Webhook { .. } => Self::Webhook(name),
         }
     }
 }

@@ -20,6 +20,16 @@ impl Refusal {
         Self { code: case.code.clone(), description: case.message.fill(value), at: case.at, http: case.http }
     }
 
+    /// The error with one text for whichever placeholder it has.
+    pub(super) fn filled(case: &ErrorCase, text: &str) -> Self {
+        Self {
+            code: case.code.clone(),
+            description: case.message.fill(|_| Some(text)),
+            at: case.at,
+            http: case.http,
+        }
+    }
+
     /// The two members that every error has on the wire. A code that is a number stays one.
     pub(super) fn members(&self) -> Array {
         let code = match &self.code {

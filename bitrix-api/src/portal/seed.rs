@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use bitrix_spec::model::Type;
 
+use super::application::Application;
 use super::entity::Entity;
 use super::php::{Array, Value};
 use super::release::Release;
-use super::state::{Row, State, Table};
-use super::values;
+use super::state::{Row, State};
+use super::{stamp, values};
 
 /// A state that the portal cannot take: the place, and what was expected there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,12 +58,13 @@ pub(super) fn parse(json: &[u8]) -> Result<Value, SeedError> {
 }
 
 /// Parts of a state that have no table of their own: methods look at them, but none changes them.
-const OTHER_PARTS: [&str; 4] = ["sources", "tables", "biTables", "urlCheck"];
+const OTHER_PARTS: [&str; 2] = ["biTables", "urlCheck"];
 
 /// Reads a whole state. Without a `portal` of its own it is one of the given release.
 pub(super) fn read(state: &Value, entities: &[Entity], release: Release) -> Result<State, SeedError> {
     let parts = state.as_array().ok_or_else(|| SeedError::new("state", "expected an object"))?;
     let mut read = State::empty(release);
+    let mut tables = Vec::new();
     for (key, part) in parts.iter() {
         let key_text = key.to_string();
         match key_text.as_str() {
@@ -74,14 +76,20 @@ pub(super) fn read(state: &Value, entities: &[Entity], release: Release) -> Resu
                 read.access = *access;
             }
             _ => match entities.iter().find(|entity| entity.storage.state_key() == key_text) {
-                Some(entity) => {
-                    read.tables.insert(entity.storage.state_key(), table(part, entity)?);
-                }
+                Some(_) => tables.push((key_text, part)),
                 None if OTHER_PARTS.contains(&key_text.as_str()) => {
                     read.others.insert(key.clone(), part.clone());
                 }
                 None => return Err(unknown_part(key_text, entities)),
             },
+        }
+    }
+    // What others belong to comes before them, in whichever order the state has them.
+    for entity in entities {
+        // Two families may share a part; the first of them reads it.
+        if let Some(at) = tables.iter().position(|(key, _)| key == entity.storage.state_key()) {
+            let (_, part) = tables.swap_remove(at);
+            table(part, entity, &mut read)?;
         }
     }
     Ok(read)
@@ -102,19 +110,17 @@ fn release_of(part: &Value) -> Result<Release, SeedError> {
     word.ok_or_else(|| SeedError::new("portal", "expected \"26.250\" or \"newer\""))
 }
 
-fn table(part: &Value, entity: &Entity) -> Result<Table, SeedError> {
+fn table(part: &Value, entity: &Entity, state: &mut State) -> Result<(), SeedError> {
     let key = entity.storage.state_key();
     let items = part.as_array().filter(|items| items.is_list());
-    let mut table = Table::default();
+    state.table(entity);
     for (at, item) in items.ok_or_else(|| SeedError::new(key, "expected a list"))?.values().enumerate() {
         let place = format!("{key}[{at}]");
         let item = item.as_array().ok_or_else(|| SeedError::new(&place, "expected an object"))?;
         let id = id(item, &place)?;
-        if !table.insert(id, row(id, item, entity, &place)?) {
-            return Err(SeedError::new(format!("{place}.id"), format!("{id} is the id of an earlier one")));
-        }
+        settle(entity, state, id, row(id, item, entity, &place)?, &place)?;
     }
-    Ok(table)
+    Ok(())
 }
 
 fn id(item: &Array, place: &str) -> Result<i64, SeedError> {
@@ -126,18 +132,22 @@ fn id(item: &Array, place: &str) -> Result<i64, SeedError> {
     }
 }
 
-fn row(id: i64, item: &Array, entity: &Entity, place: &str) -> Result<Row, SeedError> {
-    let mut own = true;
+fn row(id: i64, item: &Array, entity: &Entity, place: &str) -> Result<Seeded, SeedError> {
+    let mut owner = None;
+    let mut verdict = None;
     let mut given = BTreeMap::new();
     for (name, value) in item.iter() {
         let name = name.to_string();
         let place = || format!("{place}.{name}");
         if name == "owner" {
-            own = match value {
-                Value::Text(owner) if owner == "self" => true,
-                Value::Text(owner) if owner == "other" => false,
-                _ => return Err(SeedError::new(place(), "expected \"self\" or \"other\"")),
-            };
+            let known = matches!(value, Value::Text(_)).then(|| Application::from_word(&value.to_text()));
+            let expected = "expected \"self\", \"second\" or \"other\"";
+            owner = Some(known.flatten().ok_or_else(|| SeedError::new(place(), expected))?);
+            continue;
+        }
+        let name = entity.storage.seeded_name(&name).to_owned();
+        if let (Value::Bool(said), true) = (value, entity.storage.endpoint() == Some(&name)) {
+            verdict = Some(*said);
             continue;
         }
         let field = entity.record.field(&name);
@@ -147,24 +157,55 @@ fn row(id: i64, item: &Array, entity: &Entity, place: &str) -> Result<Row, SeedE
             let problem = format!("a {kind} has no such field; it may have owner, {}", known.join(", "));
             SeedError::new(place(), problem)
         })?;
-        if !holds(&field.ty, value) {
-            return Err(SeedError::new(place(), expected(&field.ty)));
+        let is_written = field.write.as_ref().is_some_and(|write| holds(write, value));
+        let is_other_kind = matches!(field.ty, Type::Enum(_)) && matches!(value, Value::Text(_));
+        if !holds(&field.ty, value) && !is_written && !is_other_kind {
+            return Err(SeedError::new(place(), expected(field.write_ty())));
         }
         given.insert(name, value.clone());
     }
+    // An endpoint that the state gives no address of answers as it should.
+    let has_address = entity.storage.endpoint().is_none_or(|endpoint| given.contains_key(endpoint));
+    let verdict = verdict.or_else(|| (!has_address).then_some(true));
+    stamp::added(&entity.record, &mut given);
     for field in &entity.record.fields {
-        given.entry(field.name.clone()).or_insert_with(|| values::sample(field, id));
+        given.entry(field.name.clone()).or_insert_with(|| values::sample(entity, field, id));
     }
-    Ok(Row { own, values: given })
+    Ok(Seeded { owner, row: Row { owner: Application::First, values: given, verdict } })
+}
+
+/// A row whose owner is not known yet, if the state does not say it.
+struct Seeded {
+    owner: Option<Application>,
+    row: Row,
+}
+
+/// Puts an entity into the state: it belongs to whom it says, or to the owner of what it belongs to.
+fn settle(entity: &Entity, state: &mut State, id: i64, seeded: Seeded, place: &str) -> Result<(), SeedError> {
+    let Seeded { owner, mut row } = seeded;
+    let parent = entity.parent.as_ref().and_then(|link| {
+        let id = row.get(&link.field).to_int();
+        Some(state.row(link.storage.state_key(), id)?.owner)
+    });
+    row.owner = owner.or(parent).unwrap_or(Application::First);
+    let settled = entity.storage.settle(entity, state, id, &mut row.values);
+    settled.map_err(|_| SeedError::new(place, "the server could not have stored this"))?;
+    if state.table(entity).insert(id, row) {
+        return Ok(());
+    }
+    Err(SeedError::new(format!("{place}.id"), format!("{id} is the id of an earlier one")))
 }
 
 /// Whether a stored field of this type may have this value.
 fn holds(ty: &Type, value: &Value) -> bool {
     match ty {
         Type::Integer | Type::Id(_) => matches!(value, Value::Int(_)),
-        Type::String | Type::Enum(_) | Type::DateTime => matches!(value, Value::Text(_)),
-        Type::Boolean => matches!(value, Value::Bool(_)),
-        Type::Object(_) | Type::Entity(_) => matches!(value, Value::Array(_)),
+        Type::Decimal | Type::String | Type::Secret | Type::Enum(_) | Type::Date | Type::DateTime => {
+            matches!(value, Value::Text(_))
+        }
+        Type::Any => true,
+        Type::Boolean(_) => matches!(value, Value::Bool(_)),
+        Type::Object(_) | Type::Entity(_) | Type::Map(_) => matches!(value, Value::Array(_)),
         Type::Option(inner) => *value == Value::Null || holds(inner, value),
         Type::List(inner) => value
             .as_array()
@@ -175,10 +216,11 @@ fn holds(ty: &Type, value: &Value) -> bool {
 fn expected(ty: &Type) -> String {
     match ty {
         Type::Integer | Type::Id(_) => "expected an integer".to_owned(),
-        Type::String | Type::Enum(_) => "expected a text".to_owned(),
-        Type::Boolean => "expected true or false".to_owned(),
-        Type::DateTime => "expected a date like \"2025-03-24 07:25:59\"".to_owned(),
-        Type::Object(_) | Type::Entity(_) => "expected an object".to_owned(),
+        Type::Decimal | Type::String | Type::Secret | Type::Enum(_) => "expected a text".to_owned(),
+        Type::Boolean(_) => "expected true or false".to_owned(),
+        Type::Date | Type::DateTime => "expected a date like \"2025-03-24 07:25:59\"".to_owned(),
+        Type::Any => "expected a value".to_owned(),
+        Type::Object(_) | Type::Entity(_) | Type::Map(_) => "expected an object".to_owned(),
         Type::Option(inner) => format!("{} or null", expected(inner)),
         Type::List(_) => "expected a list of objects".to_owned(),
     }
@@ -213,7 +255,7 @@ mod tests {
             ),
             (
                 r#"{"connectors":[{"id":1,"owner":"me"}]}"#,
-                "connectors[0].owner: expected \"self\" or \"other\"",
+                "connectors[0].owner: expected \"self\", \"second\" or \"other\"",
             ),
             (
                 r#"{"connectors":[{"id":1,"settings":"x"}]}"#,
@@ -257,9 +299,9 @@ mod tests {
         let given = r#"{"portal":"newer","connectors":[{"id":4,"owner":"other","dateCreate":null}],"urlCheck":false}"#;
         let entities = Entity::all().expect("the shipped specs are sound");
         let given: Value = serde_json::from_str(given).expect("it is JSON");
-        let state = read(&given, &entities, Release::default()).expect("it is a state").describe();
+        let state = read(&given, &entities, Release::default()).expect("it is a state").describe(&entities);
         let again = read(&state.clone().into(), &entities, Release::default()).expect("it is a state");
-        assert_eq!(again.describe(), state);
+        assert_eq!(again.describe(&entities), state);
         assert_eq!(state.get("urlCheck"), Some(&Value::Bool(false)));
     }
 }

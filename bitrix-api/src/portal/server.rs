@@ -85,7 +85,7 @@ async fn respond(served: &Served, request: Request<Incoming>) -> Reply {
     let path = request.uri().path().to_owned();
     let received = Received::read(request).await;
     match (Route::of(&path), received) {
-        (Route::Call { method, caller }, received) => call(served, &method, caller, received),
+        (Route::Call { method, caller }, received) => call(served, &method, caller, received).await,
         (_, Err(error)) => Reply::status(error.status()),
         (Route::Control(part), Ok(request)) => control::respond(served, part, &request),
         (Route::Nowhere, Ok(_)) => Reply::status(StatusCode::NOT_FOUND),
@@ -93,7 +93,7 @@ async fn respond(served: &Served, request: Request<Incoming>) -> Reply {
 }
 
 /// Answers a call, and puts it down in the journal before its caller can know that it was answered.
-fn call(
+async fn call(
     served: &Served,
     method: &str,
     caller: Caller<'_>,
@@ -103,15 +103,19 @@ fn call(
     let (params, outcome, reply) = match received {
         Ok(request) if matches!(request.verb, Method::GET | Method::POST) => {
             let params = request.params();
-            let answer = served.simulation.call(method, caller, &params);
+            let answer = served.simulation.call(method, caller, &params).await;
             let status = StatusCode::from_u16(answer.http).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (params, answer.outcome, Reply::json(status, &answer.body))
+            let reply = match &answer.body {
+                Some(body) => Reply::json(status, body),
+                None => Reply::status(status),
+            };
+            (params, answer.outcome, reply)
         }
         Ok(_) => (Array::default(), Outcome::Status, Reply::status(StatusCode::METHOD_NOT_ALLOWED)),
         Err(error) => (Array::default(), Outcome::Status, Reply::status(error.status())),
     };
     let duration = begun.elapsed();
-    let called_by = CalledBy::of(caller, Simulation::knows(caller, &params));
+    let called_by = CalledBy::of(caller, Simulation::identify(caller, &params));
     let answered = (outcome, reply.status.as_u16());
     served.journal.record(RecordedCall::new(method, called_by, &params, answered, duration));
     reply

@@ -5,18 +5,17 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 
 use super::answer::Answer;
-use super::call::Call;
+use super::application::Application;
+use super::call::{Call, Halt};
+use super::endpoint::Asker;
 use super::entity::Entity;
 use super::php::{Array, Value};
-use super::refusal::Refusal;
 use super::release::Release;
 use super::route::Caller;
 use super::seed::{self, SeedError};
 use super::state::State;
 use super::system;
 
-/// The access token of the one application that the portal knows.
-pub(super) const TOKEN: &str = "portal-token";
 /// The user to whom the one webhook belongs.
 pub(super) const WEBHOOK_USER: &str = "1";
 /// The webhook's secret.
@@ -29,39 +28,68 @@ pub(super) struct Simulation {
     allow_webhook: bool,
     /// The release of states that name none.
     release: Release,
+    asker: Asker,
     state: Mutex<State>,
 }
 
+/// How many endpoints a call may ask. One is all that any does; the state may change meanwhile.
+const MOST_QUESTIONS: usize = 3;
+
 impl Simulation {
-    /// A portal on which nothing has been added yet; the error says what is wrong with a spec.
-    pub(super) fn new(release: Release, allow_webhook: bool) -> Result<Self, String> {
+    /// A portal on which nothing has been added yet; the error says what is wrong with a spec, or with the system.
+    pub(super) fn new(release: Release, allow_webhook: bool, allow_private: bool) -> Result<Self, String> {
+        let asker = Asker::new(allow_private).map_err(|error| format!("cannot call endpoints: {error}"))?;
         let state = Mutex::new(State::empty(release));
-        Ok(Self { entities: Entity::all()?, allow_webhook, release, state })
+        Ok(Self { entities: Entity::all()?, allow_webhook, release, asker, state })
     }
 
     /// Answers a call. `method` is in lower case.
-    pub(super) fn call(&self, method: &str, caller: Caller<'_>, params: &Array) -> Answer {
+    pub(super) async fn call(&self, method: &str, caller: Caller<'_>, params: &Array) -> Answer {
         let start = Timestamp::now();
-        Answer::new(self.run(method, caller, params), start)
+        let mut verdict = None;
+        for _ in 0..MOST_QUESTIONS {
+            match self.run(method, caller, params, verdict) {
+                Ok(result) => return Answer::new(Ok(result), start),
+                Err(Halt::Refused(refusal)) => return Answer::new(Err(refusal), start),
+                Err(Halt::Crash) => return Answer::crash(),
+                // Nobody else waits while an endpoint takes its time: the state is free, and looked at again.
+                Err(Halt::Ask(endpoint)) => verdict = Some(self.asker.ask(&endpoint).await),
+            }
+        }
+        Answer::crash()
     }
 
-    /// Whether the caller is who it says it is.
-    pub(super) fn knows(caller: Caller<'_>, params: &Array) -> bool {
+    /// Who calls, by the word for it; none if the credentials are wrong.
+    pub(super) fn identify<'c>(caller: Caller<'c>, params: &Array) -> Option<&'c str> {
         match caller {
-            Caller::Application => matches!(params.get("auth"), Some(Value::Text(token)) if token == TOKEN),
-            Caller::Webhook { user, secret } => (user, secret) == (WEBHOOK_USER, WEBHOOK_SECRET),
+            Caller::Application => application(params).map(Application::word),
+            Caller::Webhook { user, secret } if (user, secret) == (WEBHOOK_USER, WEBHOOK_SECRET) => {
+                Some(user)
+            }
+            Caller::Webhook { .. } => None,
         }
     }
 
-    fn run(&self, method: &str, caller: Caller<'_>, params: &Array) -> Result<Value, Refusal> {
-        if !Self::knows(caller, params) {
+    fn run(
+        &self,
+        method: &str,
+        caller: Caller<'_>,
+        params: &Array,
+        verdict: Option<bool>,
+    ) -> Result<Value, Halt> {
+        if Self::identify(caller, params).is_none() {
             return Err(system::NO_AUTH_FOUND.into());
         }
         let found = self.entities.iter().find_map(|entity| Some((entity, entity.method(method)?)));
         let (entity, method) = found.ok_or(system::ERROR_METHOD_NOT_FOUND)?;
         let mut state = self.state();
-        let as_application = caller == Caller::Application || self.allow_webhook;
-        Call { entity, method, params, as_application, release: state.release }.run(&mut state)
+        let application = match caller {
+            Caller::Application => application(params),
+            Caller::Webhook { .. } => self.allow_webhook.then_some(Application::First),
+        };
+        let release = state.release;
+        let entities = &self.entities;
+        Call { entities, entity, method, params, application, release, verdict }.run(&mut state)
     }
 
     /// Puts another state in the place of the whole present one; on an error nothing changes.
@@ -78,7 +106,7 @@ impl Simulation {
 
     /// The present state, as it can be seeded again.
     pub(super) fn describe(&self) -> Array {
-        self.state().describe()
+        self.state().describe(&self.entities)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -87,9 +115,17 @@ impl Simulation {
     }
 }
 
+fn application(params: &Array) -> Option<Application> {
+    match params.get("auth") {
+        Some(Value::Text(token)) => Application::of_token(token),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Simulation, TOKEN};
+    use super::Simulation;
+    use crate::portal::application::TOKEN;
     use crate::portal::php::{Array, Key, Value};
     use crate::portal::release::Release;
     use crate::portal::route::Caller;
@@ -109,7 +145,8 @@ mod tests {
     }
 
     fn portal(state: &str) -> Simulation {
-        let simulation = Simulation::new(Release::default(), false).expect("the shipped specs are sound");
+        let simulation =
+            Simulation::new(Release::default(), false, true).expect("the shipped specs are sound");
         simulation.seed(&parse(state)).expect("it is a state");
         simulation
     }
@@ -122,8 +159,11 @@ mod tests {
     }
 
     fn outcome(simulation: &Simulation, method: &str, caller: Caller<'_>, params: &Array) -> String {
-        let body = simulation.call(&format!("biconnector.connector.{method}"), caller, params).body;
-        let body = body.as_array().expect("an answer is an object");
+        let method = format!("biconnector.connector.{method}");
+        let call = simulation.call(&method, caller, params);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let body = runtime.expect("threads are to be had").block_on(call).body;
+        let body = body.as_ref().and_then(Value::as_array).expect("an answer is an object");
         let result = body.get("result").unwrap_or(&Value::Null);
         let nested = result.as_array().and_then(|result| result.get("error")?.as_array());
         match nested.unwrap_or(body).get("error") {
@@ -214,7 +254,7 @@ mod tests {
 
         let denied = portal(r#"{"access": false}"#);
         assert_eq!(answer(&denied, "fields", "{}"), "ACCESS_DENIED");
-        let allowing = Simulation::new(Release::default(), true).expect("the shipped specs are sound");
+        let allowing = Simulation::new(Release::default(), true, true).expect("the shipped specs are sound");
         assert_eq!(outcome(&allowing, "list", webhook("portal-webhook"), &none), "[]");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::application::Application;
 use super::entity::Entity;
 use super::php::{Array, Key, Value};
 use super::release::Release;
@@ -12,10 +13,12 @@ pub(super) type Values = BTreeMap<String, Value>;
 /// One stored entity.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// Whether the calling application added it; it sees no others.
-    pub(super) own: bool,
+    /// The application that added it: no other finds it.
+    pub(super) owner: Application,
     /// Its fields, the identifier among them.
     pub(super) values: Values,
+    /// What calling its endpoint comes to, where the state that it was seeded with gave no address to call.
+    pub(super) verdict: Option<bool>,
 }
 
 impl Row {
@@ -30,6 +33,7 @@ impl Row {
 pub(super) struct Table {
     rows: BTreeMap<i64, Row>,
     last_id: i64,
+    last_item_id: i64,
 }
 
 impl Table {
@@ -38,20 +42,36 @@ impl Table {
         self.last_id + 1
     }
 
+    /// An identifier for something inside a row that has one of its own: larger than any before, whatever the row.
+    pub(super) fn next_item_id(&mut self) -> i64 {
+        self.last_item_id += 1;
+        self.last_item_id
+    }
+
+    /// Keeps an identifier of something inside a row from being given again.
+    pub(super) fn reserve_item_id(&mut self, id: i64) {
+        self.last_item_id = self.last_item_id.max(id);
+    }
+
     /// Stores a row under an identifier, and says whether that was free.
     pub(super) fn insert(&mut self, id: i64, row: Row) -> bool {
         self.last_id = self.last_id.max(id);
         self.rows.insert(id, row).is_none()
     }
 
-    /// The application's own row of this identifier.
-    pub(super) fn own(&self, id: i64) -> Option<&Row> {
-        self.rows.get(&id).filter(|row| row.own)
+    /// The row of this identifier, whosever it is.
+    pub(super) fn get(&self, id: i64) -> Option<&Row> {
+        self.rows.get(&id)
     }
 
-    /// The application's own rows, lowest identifier first.
-    pub(super) fn own_rows(&self) -> impl Iterator<Item = &Row> {
-        self.rows.values().filter(|row| row.own)
+    /// All rows, lowest identifier first.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.values()
+    }
+
+    /// All rows, to be changed.
+    pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = (&i64, &mut Row)> {
+        self.rows.iter_mut()
     }
 
     /// Writes some of a row's fields; the others keep their values.
@@ -90,26 +110,33 @@ impl State {
         self.tables.entry(entity.storage.state_key()).or_default()
     }
 
-    /// Whether an item of a part without a table of its own points at `id` through `field`.
-    pub(super) fn refers_to(&self, part: &str, field: &str, id: i64) -> bool {
-        let items = self.others.get(part).and_then(Value::as_array);
-        let points = |item: &Value| {
-            item.as_array()
-                .and_then(|item| item.get(field))
-                .is_some_and(|given| given.is_numeric() && given.to_int() == id)
-        };
-        items.is_some_and(|items| items.values().any(points))
+    /// All entities under a key, whosever they are.
+    pub(super) fn rows(&self, state_key: &str) -> impl Iterator<Item = &Row> {
+        self.tables.get(state_key).into_iter().flat_map(Table::rows)
+    }
+
+    /// The entity under a key that has this identifier, whosever it is.
+    pub(super) fn row(&self, state_key: &str, id: i64) -> Option<&Row> {
+        self.tables.get(state_key)?.get(id)
+    }
+
+    /// The entity of this identifier, if an application finds it.
+    pub(super) fn found(&self, entity: &Entity, id: i64, application: Option<Application>) -> Option<&Row> {
+        self.row(entity.storage.state_key(), id).filter(|row| entity.shows(row, application))
     }
 
     /// The state in the form in which it can be seeded again.
-    pub(super) fn describe(&self) -> Array {
+    pub(super) fn describe(&self, entities: &[Entity]) -> Array {
         let mut state: Array =
             [("portal", Value::from(self.release.word())), ("access", Value::from(self.access))]
                 .into_iter()
                 .collect();
-        for (key, table) in &self.tables {
-            let rows: Array = table.rows.values().map(|row| Value::from(describe_row(row))).collect();
-            state.insert(Key::from(*key), rows.into());
+        for entity in entities {
+            let key = entity.storage.state_key();
+            if let Some(table) = self.tables.get(key) {
+                let rows = table.rows().map(|row| Value::from(describe_row(row, entity.storage.endpoint())));
+                state.insert(Key::from(key), rows.collect::<Array>().into());
+            }
         }
         for (key, part) in self.others.iter() {
             state.insert(key.clone(), part.clone());
@@ -118,8 +145,11 @@ impl State {
     }
 }
 
-fn describe_row(row: &Row) -> Array {
-    let owner = Value::from(if row.own { "self" } else { "other" });
-    let values = row.values.iter().map(|(name, value)| (name.as_str(), value.clone()));
+fn describe_row(row: &Row, endpoint: Option<&str>) -> Array {
+    let owner = Value::from(row.owner.word());
+    let values = row.values.iter().map(|(name, value)| {
+        let verdict = row.verdict.filter(|_| endpoint == Some(name)).map(Value::Bool);
+        (name.as_str(), verdict.unwrap_or_else(|| value.clone()))
+    });
     std::iter::once(("owner", owner)).chain(values).collect()
 }

@@ -20,10 +20,6 @@ pub(super) const NO_AUTH_FOUND: SystemError =
 pub(super) const ERROR_METHOD_NOT_FOUND: SystemError =
     SystemError { code: "ERROR_METHOD_NOT_FOUND", http: 404, message: "Method not found!" };
 
-/// The server broke down.
-pub(super) const INTERNAL_SERVER_ERROR: SystemError =
-    SystemError { code: "INTERNAL_SERVER_ERROR", http: 500, message: "Internal server error" };
-
 impl From<SystemError> for Refusal {
     fn from(error: SystemError) -> Self {
         Self {

@@ -22,6 +22,7 @@ pub(crate) struct Options {
     listen: Option<SocketAddr>,
     release: Release,
     allow_webhook: bool,
+    allow_private_addresses: bool,
     pub(crate) state: Option<PathBuf>,
     pub(crate) log: bool,
 }
@@ -37,6 +38,7 @@ impl Command {
                 Arg::Long("state") => options.state = Some(file(&mut parser)?),
                 Arg::Long("release") => options.release = release(&mut parser)?,
                 Arg::Long("allow-webhook") => options.allow_webhook = true,
+                Arg::Long("allow-private-addresses") => options.allow_private_addresses = true,
                 Arg::Long("log") => options.log = true,
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
                 Arg::Long("version") | Arg::Short('V') => return Ok(Self::Version),
@@ -52,7 +54,10 @@ impl Command {
 impl Options {
     /// The portal to start.
     pub(crate) fn builder(&self) -> Result<PortalBuilder, Problem> {
-        let mut builder = Portal::builder().release(self.release).allow_webhook(self.allow_webhook);
+        let mut builder = Portal::builder()
+            .release(self.release)
+            .allow_webhook(self.allow_webhook)
+            .allow_private_addresses(self.allow_private_addresses);
         if let Some(address) = self.listen {
             builder = builder.listen(address);
         }

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use super::super::php::Value;
-use super::super::values;
 
 /// One comparable value; nulls come before all others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,17 +21,19 @@ impl Cell {
             Value::Null => Self::Null,
             Value::Int(value) => Self::Int(*value),
             Value::Bool(value) => yes_or_no(*value),
-            Value::Array(_) => Self::folded(&serde_json::to_string(value).unwrap_or_default()),
+            Value::Array(_) | Value::Opaque => {
+                Self::folded(&serde_json::to_string(value).unwrap_or_default())
+            }
             Value::Float(_) | Value::Text(_) => Self::folded(&value.to_text()),
         }
     }
 
     /// What a filter's value is compared as with the column of `field`.
     pub(super) fn operand(field: &Field, value: &Value) -> Self {
-        match (values::plain(&field.ty), value) {
+        match (field.ty.not_null(), value) {
             (_, Value::Null) => Self::Null,
             (Type::Integer | Type::Id(_), _) => Self::Int(value.to_int()),
-            (Type::Boolean, _) => match value.to_text().to_ascii_lowercase().as_str() {
+            (Type::Boolean(_), _) => match value.to_text().to_ascii_lowercase().as_str() {
                 "1" | "y" | "true" => yes_or_no(true),
                 "" | "0" | "n" | "false" => yes_or_no(false),
                 other => Self::folded(other),

@@ -45,8 +45,12 @@ fn check_group(call: &Call<'_>, group: &Array) -> Result<(), Refusal> {
 /// What the storage makes of a filter that passed the check.
 pub(super) fn compile<'a>(call: &'a Call<'_>, filter: Option<&Array>) -> Result<Group<'a>, Refusal> {
     let mut group = Group::default();
+    let has_groups = call.method.list.as_ref().is_some_and(|list| list.groups);
     for (key, value) in filter.into_iter().flat_map(|filter| filter.iter()) {
         match (key, value) {
+            // These lists join another table, and look for the names inside groups in the wrong one.
+            (Key::Int(_), Value::Array(_)) if !has_groups => unknown_to_storage(call, &key.to_string())?,
+            _ if is_logic(key) && !has_groups => unknown_to_storage(call, "logic")?,
             _ if is_logic(key) => group.any = logic(value) == Some(Logic::Or),
             (Key::Int(_), Value::Array(nested)) => {
                 group.conditions.push(Condition::Group(compile(call, Some(nested))?));
@@ -61,11 +65,13 @@ pub(super) fn compile<'a>(call: &'a Call<'_>, filter: Option<&Array>) -> Result<
 fn compare<'a>(call: &'a Call<'_>, key: &str, value: &Value) -> Result<Option<Condition<'a>>, Refusal> {
     let (operator, name) = Operator::split(key);
     let Some(field) = call.entity.field(call.release, name) else {
-        let column = column::name(name);
-        let values = [("COLUMN", column.as_str()), ("PATH", &column), ("ENTITY", &call.entity.record.name)];
-        call.breach(&Rule::List(ListPart::Filter, ListRule::Storage), &values)?;
+        unknown_to_storage(call, name)?;
         return Ok(None);
     };
+    // Dropped before the storage sees it.
+    if !field.filterable {
+        return Ok(None);
+    }
     let operand = |value: &Value| {
         if operator.is_textual() {
             Cell::stored(&Value::Text(value.to_text()))
@@ -78,6 +84,13 @@ fn compare<'a>(call: &'a Call<'_>, key: &str, value: &Value) -> Result<Option<Co
         value => vec![operand(value)],
     };
     Ok((!operands.is_empty()).then_some(Condition::Compare(field, operator, operands)))
+}
+
+/// Refuses a name that passed the check and that the storage does not know.
+fn unknown_to_storage(call: &Call<'_>, name: &str) -> Result<(), Refusal> {
+    let column = column::name(name);
+    let values = [("COLUMN", column.as_str()), ("PATH", &column), ("ENTITY", &call.entity.record.name)];
+    call.breach(&Rule::List(ListPart::Filter, ListRule::Storage), &values)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,19 +7,20 @@ mod operator;
 mod order;
 mod select;
 
-use bitrix_spec::model::{Field, ListPart, ListRule, Rule};
+use bitrix_spec::model::{ListPart, ListRule, Rule};
 
 use super::call::Call;
 use super::php::{Array, Value};
 use super::refusal::Refusal;
-use super::state::{Row, Table};
+use super::state::{Row, State};
 use condition::Group;
 use order::Order;
+use select::Selected;
 
 /// A list call whose parts have passed the checks.
 #[derive(Debug)]
 pub(super) struct Query<'a> {
-    select: Vec<&'a Field>,
+    select: Vec<Selected<'a>>,
     filter: Group<'a>,
     order: Order<'a>,
     skip: usize,
@@ -39,14 +40,19 @@ impl<'a> Query<'a> {
     }
 
     /// The rows of the page.
-    pub(super) fn run(&self, table: &Table) -> Array {
-        let mut rows: Vec<_> = table.own_rows().filter(|row| self.filter.holds(row)).collect();
+    pub(super) fn run(&self, call: &Call<'_>, state: &State) -> Array {
+        let rows = state.rows(call.entity.storage.state_key());
+        let own = rows.filter(|row| call.entity.shows(row, call.application));
+        let mut rows: Vec<_> = own.filter(|row| self.filter.holds(row)).collect();
         rows.sort_by(|left, right| self.order.compare(left, right));
-        rows.into_iter().skip(self.skip).take(self.size).map(|row| self.project(row)).collect()
+        rows.into_iter().skip(self.skip).take(self.size).map(|row| self.project(call, row)).collect()
     }
 
-    fn project(&self, row: &Row) -> Value {
-        let members = self.select.iter().map(|field| (field.name.as_str(), row.get(&field.name).clone()));
+    fn project(&self, call: &Call<'_>, row: &Row) -> Value {
+        let members = self.select.iter().map(|selected| match selected {
+            Selected::Field(field) => call.entity.storage.show(call, field, row.get(&field.name).clone()),
+            Selected::Opaque(field) => (field.name.as_str(), Value::Opaque),
+        });
         members.collect::<Array>().into()
     }
 }
@@ -55,7 +61,7 @@ impl<'a> Query<'a> {
 fn page(call: &Call<'_>) -> (usize, usize) {
     let Some(list) = &call.method.list else { return (0, usize::MAX) };
     let size = list.size as usize;
-    let page = call.params.get(&list.page).filter(|page| page.is_numeric()).map_or(1, Value::to_int);
+    let page = call.params.get(&list.param).filter(|page| page.is_numeric()).map_or(1, Value::to_int);
     let pages_before = usize::try_from(page.saturating_sub(1)).unwrap_or(0);
     (pages_before.saturating_mul(size), size)
 }

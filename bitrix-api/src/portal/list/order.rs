@@ -30,7 +30,9 @@ impl<'a> Order<'a> {
         {
             let name = name.to_string();
             match call.entity.field(call.release, &name) {
-                Some(field) => named.push((field, direction.to_text().to_uppercase())),
+                Some(field) if field.orderable => named.push((field, direction.to_text().to_uppercase())),
+                // Dropped before anyone reads its direction.
+                Some(_) => {}
                 None => super::unknown(call, ListPart::Order, &name)?,
             }
         }

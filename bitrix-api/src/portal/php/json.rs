@@ -77,6 +77,7 @@ impl Serialize for Value {
             Self::Float(value) => serializer.serialize_f64(*value),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Array(array) => array.serialize(serializer),
+            Self::Opaque => serializer.collect_map::<&str, (), _>([]),
         }
     }
 }

@@ -15,15 +15,30 @@ pub(super) enum Value {
     Float(f64),
     Text(String),
     Array(Array),
+    /// An object that shows nothing of itself: `{}`, which an array never is.
+    Opaque,
 }
 
 impl Value {
+    /// What PHP takes for true: all but nothing, zero, the empty text, the text `0` and the empty array.
+    pub(super) fn is_truthy(&self) -> bool {
+        match self {
+            Self::Null => false,
+            Self::Bool(value) => *value,
+            Self::Int(value) => *value != 0,
+            Self::Float(value) => *value != 0.0,
+            Self::Text(text) => !matches!(text.as_str(), "" | "0"),
+            Self::Array(array) => !array.is_empty(),
+            Self::Opaque => true,
+        }
+    }
+
     /// PHP's `is_numeric`: a number, or a text that is one and nothing else but blanks around it.
     pub(super) fn is_numeric(&self) -> bool {
         match self {
             Self::Int(_) | Self::Float(_) => true,
             Self::Text(text) => number::of_text(text).is_some(),
-            Self::Null | Self::Bool(_) | Self::Array(_) => false,
+            Self::Null | Self::Bool(_) | Self::Array(_) | Self::Opaque => false,
         }
     }
 
@@ -36,13 +51,14 @@ impl Value {
             Self::Float(value) => number::wrapped(*value),
             Self::Text(text) => number::leading_int(text),
             Self::Array(array) => i64::from(!array.is_empty()),
+            Self::Opaque => 1,
         }
     }
 
     /// PHP's `(string)`.
     pub(super) fn to_text(&self) -> String {
         match self {
-            Self::Null | Self::Bool(false) => String::new(),
+            Self::Null | Self::Bool(false) | Self::Opaque => String::new(),
             Self::Bool(true) => "1".to_owned(),
             Self::Int(value) => value.to_string(),
             Self::Float(value) => number::print(*value),
@@ -106,6 +122,20 @@ mod tests {
             assert!(!Value::from(text).is_numeric(), "{text:?}");
         }
         assert!(!Value::Null.is_numeric() && !Value::from(true).is_numeric());
+    }
+
+    #[test]
+    fn texts_are_true_unless_they_are_empty_or_zero() {
+        for (value, truth) in [
+            (Value::from("false"), true),
+            (Value::from("0.0"), true),
+            (Value::from("0"), false),
+            (Value::from(""), false),
+            (Value::from(0), false),
+            (Value::Null, false),
+        ] {
+            assert_eq!(value.is_truthy(), truth, "{value:?}");
+        }
     }
 
     #[test]

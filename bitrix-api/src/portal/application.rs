@@ -1,0 +1,42 @@
+//! The applications that a portal knows. None sees what another added.
+
+/// Whose an entity is, and who calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Application {
+    /// The one that states call `self`.
+    First,
+    /// Another that can call too.
+    Second,
+    /// One that owns entities and never calls.
+    Other,
+}
+
+/// The access token of the first application.
+pub(super) const TOKEN: &str = "portal-token";
+/// The access token of the second one.
+pub(super) const SECOND_TOKEN: &str = "portal-token-2";
+
+impl Application {
+    /// The application that has this access token.
+    pub(super) fn of_token(token: &str) -> Option<Self> {
+        match token {
+            TOKEN => Some(Self::First),
+            SECOND_TOKEN => Some(Self::Second),
+            _ => None,
+        }
+    }
+
+    /// The word by which states name it as an owner.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::First => "self",
+            Self::Second => "second",
+            Self::Other => "other",
+        }
+    }
+
+    /// The application of this word.
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        [Self::First, Self::Second, Self::Other].into_iter().find(|application| application.word() == word)
+    }
+}

@@ -1,0 +1,165 @@
+//! Sources: what the spec does not say of how the server keeps them.
+
+use bitrix_spec::model::Field;
+
+use super::call::{Call, Halt};
+use super::checks::Draft;
+use super::connector::Connector;
+use super::endpoint::Endpoint;
+use super::entity::Entity;
+use super::php::{Array, Key, Value};
+use super::release::Release;
+use super::state::{Row, State, Values};
+use super::storage::Storage;
+
+/// The storage of `biconnector.source`.
+#[derive(Debug)]
+pub(super) struct Source;
+
+impl Storage for Source {
+    fn family(&self) -> &'static str {
+        "biconnector.source"
+    }
+
+    fn state_key(&self) -> &'static str {
+        "sources"
+    }
+
+    fn not_found(&self) -> &'static str {
+        "SOURCE_NOT_FOUND"
+    }
+
+    fn in_use(&self) -> Option<&'static str> {
+        Some("BX_ERROR")
+    }
+
+    /// The connector's `urlCheck` is called for every add and update.
+    fn foresee(
+        &self,
+        error: &str,
+        call: &Call<'_>,
+        state: &State,
+        draft: &Draft,
+    ) -> Result<Option<String>, Halt> {
+        if !matches!(error, "SOURCE_CREATE_CONNECTION_ERROR" | "SOURCE_UPDATE_CONNECTION_ERROR") {
+            return Ok(None);
+        }
+        let stored = draft.id.and_then(|id| state.row(self.state_key(), id));
+        let Some(connector) = connector_of(state, &draft.values, stored) else { return Ok(None) };
+        let seeded = match state.others.get("urlCheck") {
+            Some(Value::Bool(verdict)) => Some(*verdict),
+            _ => connector.verdict,
+        };
+        match seeded.or(call.verdict) {
+            Some(true) => Ok(None),
+            Some(false) => Ok(Some(String::new())),
+            None => Err(Halt::Ask(Endpoint {
+                address: connector.get("urlCheck").to_text(),
+                connection: connection(&settings(connector, &draft.values, stored)?),
+            })),
+        }
+    }
+
+    fn settle(&self, entity: &Entity, state: &mut State, id: i64, values: &mut Values) -> Result<(), Halt> {
+        let stored = state.row(self.state_key(), id);
+        let Some(connector) = connector_of(state, values, stored) else { return Ok(()) };
+        let settled = settings(connector, values, stored)?;
+        let code = format!("rest_{}", connector.get("id").to_int());
+        let numbered: Array = settled
+            .iter()
+            .enumerate()
+            .map(|(at, setting)| {
+                let number = i64::try_from(at).unwrap_or_default() + id * 100 + 1;
+                let members = std::iter::once(("id", Value::Int(number)));
+                Value::from(members.chain(setting.members()).collect::<Array>())
+            })
+            .collect();
+        values.insert("settings".to_owned(), numbered.into());
+        if entity.record.field("code").is_some() && stored.is_none() {
+            values.insert("code".to_owned(), Value::from(code));
+        }
+        Ok(())
+    }
+
+    /// Lists have the settings without their numbers, and none where there is no value; `get` of this release spells the
+    /// connector's name its own way.
+    fn show<'f>(&self, call: &Call<'_>, field: &'f Field, value: Value) -> (&'f str, Value) {
+        let is_list = call.method.list.is_some();
+        match (field.name.as_str(), value) {
+            ("connectorId", value) if !is_list && call.release == Release::R26_250 => {
+                (field.aliases.first().unwrap_or(&field.name), value)
+            }
+            ("settings", Value::Array(settings)) if is_list && settings.is_empty() => {
+                (&field.name, Value::Null)
+            }
+            ("settings", Value::Array(settings)) if is_list && call.release == Release::R26_250 => {
+                (&field.name, settings.values().map(without_id).collect::<Array>().into())
+            }
+            (_, value) => (&field.name, value),
+        }
+    }
+}
+
+/// The value of a setting that the connector declares.
+struct Setting<'s> {
+    declared: &'s Array,
+    value: String,
+}
+
+impl Setting<'_> {
+    fn members(&self) -> impl Iterator<Item = (&'static str, Value)> {
+        let declared = ["code", "name", "type"].map(|name| {
+            (name, Connector.member(self.declared, name).cloned().unwrap_or_else(|| Value::from("")))
+        });
+        declared.into_iter().chain(std::iter::once(("value", Value::from(self.value.as_str()))))
+    }
+}
+
+/// The settings that the source will have: what is written over what is stored, and nothing that the connector does not
+/// declare.
+fn settings<'s>(connector: &'s Row, values: &Values, stored: Option<&Row>) -> Result<Vec<Setting<'s>>, Halt> {
+    let written = values.get("settings").and_then(Value::as_array);
+    let kept = stored.and_then(|row| row.get("settings").as_array());
+    let declared = connector.get("settings").as_array().into_iter().flat_map(Array::values);
+    let mut settings = Vec::new();
+    for declared in declared.filter_map(Value::as_array) {
+        let Some(code) = Connector.member(declared, "code").map(Value::to_text) else { continue };
+        let value = written.and_then(|written| value_of(written, &code));
+        let value = value.or_else(|| kept.and_then(|kept| value_of(kept, &code)));
+        match value {
+            // The server dies over a list where a text belongs.
+            Some(Value::Array(_)) => return Err(Halt::Crash),
+            Some(value) => settings.push(Setting { declared, value: value.to_text().trim().to_owned() }),
+            None => {}
+        }
+    }
+    Ok(settings)
+}
+
+/// A setting's value: by its code as it is sent, or in a list as it is kept.
+fn value_of<'v>(settings: &'v Array, code: &str) -> Option<&'v Value> {
+    let in_list = || {
+        let mut items = settings.values().filter_map(Value::as_array);
+        items.find(|item| item.get("code").is_some_and(|known| known.to_text() == code))?.get("value")
+    };
+    if settings.is_list() { in_list() } else { settings.get(code) }
+}
+
+fn connection(settings: &[Setting<'_>]) -> Array {
+    let code = |setting: &Setting<'_>| Some(Connector.member(setting.declared, "code")?.to_text());
+    let members = settings.iter().filter_map(|setting| {
+        Some((Key::from(code(setting)?.as_str()), Value::from(setting.value.as_str())))
+    });
+    members.collect()
+}
+
+fn connector_of<'s>(state: &'s State, values: &Values, stored: Option<&Row>) -> Option<&'s Row> {
+    let id = values.get("connectorId").or_else(|| stored.map(|row| row.get("connectorId")))?;
+    state.row(Connector.state_key(), id.to_int())
+}
+
+fn without_id(setting: &Value) -> Value {
+    let members = setting.as_array().into_iter().flat_map(Array::iter);
+    let members = members.filter(|(name, _)| name.to_string() != "id");
+    members.map(|(name, value)| (name.clone(), value.clone())).collect::<Array>().into()
+}
