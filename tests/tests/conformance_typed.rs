@@ -48,26 +48,44 @@ async fn every_vector_is_refused_by_types_or_before_sending_or_answered_alike() 
     }
     let count = |fate| fates.iter().filter(|&&it| it == fate).count();
     let counts = (count(Typed::Sent), count(Typed::RefusedBefore), count(Typed::Unsayable));
-    assert_eq!(counts, (18, 15, 117), "sent, refused before sending, and not to be said in types");
+    assert_eq!(counts, (54, 37, 184), "sent, refused before sending, and not to be said in types");
 }
 
 /// Calls that the server accepts although their JSON is not what the documentation asks for, and list calls with more
 /// than a page, which only a raw call can say as yet.
 fn sloppy(vector: &Vector<'_>) -> bool {
     let params = vector.params();
-    let plain = |value: &Value, is: fn(&Value) -> bool| value.is_null() || is(value);
     let fields = &params["fields"];
+    let plain = |value: &Value, is: fn(&Value) -> bool| value.is_null() || is(value);
+    let is_settings = |settings: &Value| match settings {
+        Value::Array(items) => items.iter().all(|item| has_texts(item, &["code", "name", "type"])),
+        Value::Object(values) => values.values().all(Value::is_string),
+        other => other.is_null(),
+    };
+    let all = |list: &Value, is: &dyn Fn(&Value) -> bool| match list {
+        Value::Array(items) => items.iter().all(is),
+        other => other.is_null(),
+    };
+    let known = ["id", "fields", "add", "update", "delete"];
     vector.method().ends_with(".list")
         || !plain(&params["id"], Value::is_i64)
-        || params.as_object().is_some_and(|params| params.keys().any(|key| key != "id" && key != "fields"))
-        || !plain(&fields["sort"], Value::is_i64)
-        || !plain(&fields["settings"], Value::is_array)
-        || fields["settings"].as_array().into_iter().flatten().any(|setting| {
-            setting
-                .as_object()
-                .is_none_or(|it| it.keys().any(|key| !["code", "name", "type"].contains(&key.as_str())))
-                || setting.as_object().is_some_and(|it| it.values().any(|value| !value.is_string()))
-        })
+        || params.as_object().is_some_and(|params| params.keys().any(|key| !known.contains(&key.as_str())))
+        || ["sort", "connectorId", "sourceId"].iter().any(|name| !plain(&fields[*name], Value::is_i64))
+        // The portal checks it and does nothing with it.
+        || fields.get("active").is_some()
+        || !is_settings(&fields["settings"])
+        || !all(&params["add"], &|column| has_texts(column, &["name", "externalCode", "type"]))
+        || !all(&params["update"], &|change| change["id"].is_i64() && change["visible"].is_boolean())
+        || !all(&params["delete"], &Value::is_i64)
+}
+
+/// Whether it is an object of these members, texts all of them.
+fn has_texts(item: &Value, names: &[&str]) -> bool {
+    let object = item.as_object();
+    object.is_some_and(|object| {
+        object.len() == names.len()
+            && names.iter().all(|name| object.get(*name).is_some_and(Value::is_string))
+    })
 }
 
 /// The methods of tables under one of their two names.
@@ -400,6 +418,8 @@ where
 {
     let expect = vector.expect();
     match (client.call(request).await, expect.get("error")) {
+        // The server dies, and nobody knows whether it did so before or after.
+        (Err(CallError::OutcomeUnknown(_)), None) if expect["http"] == 500 => Ok(Typed::Sent),
         (Ok(_), None) => Ok(Typed::Sent),
         (Err(CallError::Invalid(_)), Some(_)) => Ok(Typed::RefusedBefore),
         (Err(CallError::Refused { kind, refusal }), Some(code)) => {
