@@ -9,14 +9,16 @@ use crate::{CallError, Entity};
 
 /// An entity whose fields a portal tells.
 pub trait Described: Entity {
+    /// What a portal says of one.
+    type Description;
     /// The request that asks for them.
-    type Fields: Request;
+    type Fields: Request<Output = Vec<Self::Description>>;
 
     /// Asks.
     fn ask() -> Self::Fields;
 
-    /// The names of the fields in an answer.
-    fn names(fields: <Self::Fields as Request>::Output) -> Vec<String>;
+    /// The name of the field that a description is about.
+    fn name(description: Self::Description) -> String;
 }
 
 /// A field that only newer portals know, such as [`Connector::SUPPORT_MAPPING`](crate::biconnector::connector::Connector::SUPPORT_MAPPING).
@@ -66,10 +68,10 @@ pub struct Capabilities<E> {
 impl<E: Described> Capabilities<E> {
     /// Reads the answer; that there is no such method is an answer too.
     pub(crate) fn of(
-        answer: Result<<E::Fields as Request>::Output, CallError<<E::Fields as Request>::Error>>,
+        answer: Result<Vec<E::Description>, CallError<<E::Fields as Request>::Error>>,
     ) -> Result<Self, CallError<<E::Fields as Request>::Error>> {
         let fields = match answer {
-            Ok(fields) => Some(E::names(fields).into_iter().collect()),
+            Ok(fields) => Some(fields.into_iter().map(E::name).collect()),
             Err(error) if error.is_unknown_method() => None,
             Err(error) => return Err(error),
         };

@@ -120,15 +120,15 @@ impl Violations {
     }
 
     /// Reports items of a list that have a member in common with one before them.
-    pub fn unique<'v, T: 'v>(
+    pub fn unique<L: Items>(
         &mut self,
         list: &'static str,
-        items: impl IntoIterator<Item = &'v T>,
+        items: &L,
         member: &'static str,
-        value: impl Fn(&T) -> &String,
+        value: impl Fn(&L::Item) -> &String,
     ) {
         let mut seen: HashMap<&str, usize> = HashMap::new();
-        for (at, item) in items.into_iter().enumerate() {
+        for (at, item) in items.items().iter().enumerate() {
             let first = *seen.entry(value(item)).or_insert(at);
             if first < at {
                 self.inside(Segment::Member(list), |found| {
@@ -180,6 +180,31 @@ impl Text for String {
 impl<T: Text> Text for Option<T> {
     fn text(&self) -> Option<&str> {
         self.as_ref().and_then(Text::text)
+    }
+}
+
+/// A list, which may be left out.
+pub trait Items {
+    /// What it lists.
+    type Item;
+
+    /// The items.
+    fn items(&self) -> &[Self::Item];
+}
+
+impl<T> Items for Vec<T> {
+    type Item = T;
+
+    fn items(&self) -> &[T] {
+        self
+    }
+}
+
+impl<L: Items> Items for Option<L> {
+    type Item = L::Item;
+
+    fn items(&self) -> &[L::Item] {
+        self.as_ref().map_or(&[], Items::items)
     }
 }
 

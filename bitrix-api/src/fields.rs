@@ -59,8 +59,10 @@ pub struct NewFields<Required, Optional> {
     pub optional: Optional,
 }
 
-impl<Required, Optional: Default> From<Required> for NewFields<Required, Optional> {
-    fn from(required: Required) -> Self {
+impl<Required, Optional: Default> NewFields<Required, Optional> {
+    /// Those that the entity must have, and no others yet.
+    #[must_use]
+    pub fn of(required: Required) -> Self {
         Self { required, optional: Optional::default() }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bitrix_spec::{Checked, Source, catalog, check};
+use bitrix_spec::{Checked, Source, catalog, check, nearest};
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Error, LitStr};
@@ -23,13 +23,16 @@ pub(crate) fn load(from: &From) -> syn::Result<Loaded> {
 }
 
 fn shipped(name: &LitStr) -> syn::Result<Loaded> {
-    let families =
-        || catalog::names().filter(|name| catalog::family(name).is_some_and(|it| !it.family.name.is_empty()));
-    match catalog::family(&name.value()) {
+    let written = name.value();
+    match catalog::family(&written) {
         Some(checked) if !checked.family.name.is_empty() => Ok(Loaded { checked, watch: TokenStream::new() }),
         _ => {
-            let known = families().collect::<Vec<_>>().join("`, `");
-            Err(Error::new(name.span(), format!("there is no family `{}`; there is `{known}`", name.value())))
+            let known: Vec<_> = catalog::families().collect();
+            let remedy = match nearest(&written, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there is `{}`", known.join("`, `")),
+            };
+            Err(Error::new(name.span(), format!("there is no family `{written}`; {remedy}")))
         }
     }
 }

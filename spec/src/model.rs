@@ -103,18 +103,6 @@ impl Family {
     pub fn refusal<'a>(&'a self, method: &'a Method, rule: &Rule) -> Option<&'a ErrorCase> {
         self.errors_of(method).find(|case| case.rules.contains(rule))
     }
-
-    /// The error with which a method answers that a field breaks a rule: the field's own, or that of any field.
-    #[must_use]
-    pub fn field_refusal<'a>(
-        &'a self,
-        method: &'a Method,
-        field: &Field,
-        rule: FieldRule,
-    ) -> Option<&'a ErrorCase> {
-        self.refusal(method, &Rule::OwnField(field.name.clone(), rule))
-            .or_else(|| self.refusal(method, &Rule::Field(rule)))
-    }
 }
 
 /// An entity or object: a table of fields.

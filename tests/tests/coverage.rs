@@ -188,7 +188,7 @@ fn every_rule_of_every_method_is_kept_by_types_or_before_sending_or_by_the_serve
         }
     }
     assert!(gaps.is_empty(), "{}", gaps.join("\n"));
-    let counts: Vec<_> = counts.into_iter().map(|(family, counts)| (family, counts)).collect();
+    let counts: Vec<_> = counts.into_iter().collect();
     let expected = [
         ("biconnector.connector".to_owned(), [32, 10, 1]),
         ("biconnector.dataset".to_owned(), [38, 15, 1]),

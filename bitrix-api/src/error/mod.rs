@@ -12,7 +12,7 @@ pub(crate) use call::Failure;
 pub use call::{CallError, Execution, Invalid, OutcomeUnknown};
 pub use decode::DecodeError;
 pub(crate) use decode::Problem as DecodeProblem;
-pub use refusal::{Case, ErrorCode, Found, MethodError, Refusal, Undocumented};
+pub use refusal::{Case, ErrorCode, MethodError, Refusal, Undocumented};
 pub(crate) use refusal::{RefusalParts, WireError};
 pub use system::{SystemError, SystemErrorKind};
 pub(crate) use transport::Problem as TransportProblem;

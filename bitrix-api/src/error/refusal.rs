@@ -101,19 +101,14 @@ impl MethodError for Undocumented {
 #[derive(Debug, Clone, Copy)]
 pub struct Case(pub &'static str, pub &'static str);
 
-/// What a refusal was found to be.
-#[derive(Debug, Clone, Copy)]
-pub struct Found<'r> {
-    case: usize,
-    template: &'r str,
-    description: &'r str,
-}
-
 impl Refusal {
     /// Looks among the cases at the positions `own` for the one that this refusal is. The code decides; where several
     /// cases share one, the text does.
+    ///
+    /// Gives the position of the case, or the position after the last if it is none of them; and what stands in the text
+    /// where the case has `#NAME#`, which is nothing where the text is worded otherwise.
     #[must_use]
-    pub fn find<'r>(&'r self, cases: &'r [Case], own: &[usize]) -> Found<'r> {
+    pub fn find(&self, cases: &[Case], own: &[usize]) -> (usize, impl Fn(&str) -> Option<String>) {
         let same_code = || {
             let own = own.iter().filter_map(|at| Some((*at, cases.get(*at)?)));
             own.filter(|(_, case)| self.code.is(case.0))
@@ -122,7 +117,11 @@ impl Refusal {
         let found =
             if same_code().nth(1).is_some() { same_code().find(same_text) } else { same_code().next() };
         let (case, template) = found.map_or((cases.len(), ""), |(at, case)| (at, case.1));
-        Found { case, template, description: &self.description }
+        let values = values(template, &self.description).unwrap_or_default();
+        let value = move |name: &str| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        };
+        (case, value)
     }
 
     /// The refusal as one that no documentation has.
@@ -132,23 +131,8 @@ impl Refusal {
     }
 }
 
-impl Found<'_> {
-    /// The position of the case; if it is none of them, the position after the last.
-    #[must_use]
-    pub fn case(&self) -> usize {
-        self.case
-    }
-
-    /// What stands in the text where the case has `#NAME#`; nothing where the text is worded otherwise.
-    #[must_use]
-    pub fn value(&self, name: &str) -> Option<String> {
-        let values = values(self.template, self.description)?;
-        values.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
-    }
-}
-
 /// What stands in `text` for each placeholder of `template`, or nothing where the rest differs.
-fn values<'t>(template: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)>> {
+fn values<'t>(template: &'static str, text: &'t str) -> Option<Vec<(&'static str, &'t str)>> {
     let mut parts = template.split('#');
     let mut rest = text.strip_prefix(parts.next().unwrap_or_default())?;
     let mut values = Vec::new();
@@ -248,9 +232,9 @@ mod tests {
     #[test]
     fn cases_that_share_a_code_are_told_apart_by_their_text() {
         let cases = [Case("0", "Error creating table."), Case("0", "Error \"#NAME#\"."), Case("A", "One.")];
-        let zero = |text: &str| refusal(ErrorCode::Number(0), text).find(&cases, &[0, 1, 2]).case();
+        let zero = |text: &str| refusal(ErrorCode::Number(0), text).find(&cases, &[0, 1, 2]).0;
         assert_eq!((zero("Error \"x\"."), zero("Error creating table."), zero("Else")), (1, 0, 3));
-        assert_eq!(refusal(ErrorCode::Text("A".into()), "worded otherwise").find(&cases, &[0, 2]).case(), 2);
-        assert_eq!(refusal(ErrorCode::Text(String::new()), "").find(&cases, &[0, 1, 2]).case(), 3);
+        assert_eq!(refusal(ErrorCode::Text("A".into()), "worded otherwise").find(&cases, &[0, 2]).0, 2);
+        assert_eq!(refusal(ErrorCode::Text(String::new()), "").find(&cases, &[0, 1, 2]).0, 3);
     }
 }

@@ -1,7 +1,7 @@
 //! The server's checks of what a call sends, field by field in the order of the table; the first that fails answers the
 //! call. The storage's limits come last of all.
 
-use bitrix_spec::model::{ErrorCase, Field, FieldRule, ParamRule, Required, Rule, Type};
+use bitrix_spec::model::{Field, FieldRule, ParamRule, Required, Rule, Type};
 
 use super::call::Call;
 use super::checks::Draft;
@@ -119,18 +119,9 @@ pub(super) fn limits(call: &Call<'_>, draft: &Draft) -> Result<(), Refusal> {
     let inside = objects::too_long(call, draft).map(|field| (field, FieldRule::MaxChars));
     for (field, rule) in texts.chain(broken(FieldRule::MaxChars)).chain(inside) {
         let max = field.max_chars.map(|max| max.to_string()).unwrap_or_default();
-        let values = [("COLUMN", column::name(&field.name)), ("MAX", max)];
-        let values = [(values[0].0, values[0].1.as_str()), (values[1].0, values[1].1.as_str())];
-        if let Some(case) = storage_error(call, rule) {
-            return Err(Refusal::of(case, &values));
-        }
+        call.breach(&Rule::Field(rule), &[("COLUMN", &column::name(&field.name)), ("MAX", &max)])?;
     }
     Ok(())
-}
-
-/// The error with which the storage answers: the method's, or one that it names without a rule of its own.
-fn storage_error<'c>(call: &'c Call<'_>, rule: FieldRule) -> Option<&'c ErrorCase> {
-    call.entity.family.errors_of(call.method).find(|case| case.rules.contains(&Rule::Field(rule)))
 }
 
 /// Characters count, not bytes; the limit itself passes.

@@ -18,7 +18,7 @@ impl Expansion<'_> {
         } else {
             "The request, with what it cannot do without."
         });
-        let from_patch = self.from_full_patch(parts);
+        let from_patch = self.full_patch_constructor(parts);
         quote! {
             #doc
             pub fn new(#arguments) -> Self { Self { #values } }
@@ -28,7 +28,7 @@ impl Expansion<'_> {
     }
 
     /// `from_patch` of an update that always has something to send.
-    fn from_full_patch(&self, parts: &[Part]) -> Option<TokenStream> {
+    fn full_patch_constructor(&self, parts: &[Part]) -> Option<TokenStream> {
         let patch = parts.iter().find_map(|part| match &part.holds {
             Holds::FullPatch(patch) => Some((&part.name, patch)),
             _ => None,
@@ -130,7 +130,7 @@ impl Expansion<'_> {
         let value = match &part.holds {
             Holds::Required { ty, .. } if !bundled => self.setter_argument(ty, name).1,
             Holds::Required { .. } => argument,
-            Holds::New { required: Some(_), optional: Some(_) } => quote!(#argument.into()),
+            Holds::New { required: Some(_), optional: Some(_) } => quote!(__::NewFields::of(#argument)),
             Holds::New { required: Some(_), optional: None } => argument,
             Holds::New { required: None, .. } => quote!(__::Default::default()),
             Holds::Optional(_) => quote!(__::None),

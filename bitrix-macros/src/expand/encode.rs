@@ -67,7 +67,7 @@ impl Expansion<'_> {
     }
 
     /// The checks of a field, as statements on a `found`.
-    fn field_violations(&self, Written { field, ty, is_option }: &Written<'_>) -> TokenStream {
+    fn field_violations(&self, Written { field, ty, .. }: &Written<'_>) -> TokenStream {
         let (wire, name) = (&field.name, ident(&field.rust_name()));
         let value = quote!(self.#name);
         let not_empty = field.not_empty.then(|| quote!(found.not_empty(#wire, &#value);));
@@ -76,20 +76,13 @@ impl Expansion<'_> {
             quote!(found.max_chars(#wire, &#value, #max);)
         });
         let pattern = field.pattern.as_ref().map(|pattern| quote!(found.pattern(#wire, &#value, #pattern);));
-        let inside = self.value_violations(wire, ty, &value, *is_option);
+        let inside = self.value_violations(wire, ty, &value);
         quote!(#not_empty #max_chars #pattern #inside)
     }
 
     /// The checks inside a value, and those of the objects of a list beside each other.
-    pub(super) fn value_violations(
-        &self,
-        wire: &str,
-        ty: &Type,
-        value: &TokenStream,
-        is_option: bool,
-    ) -> TokenStream {
+    pub(super) fn value_violations(&self, wire: &str, ty: &Type, value: &TokenStream) -> TokenStream {
         let inside = self.has_limits(ty).then(|| quote!(found.member(#wire, &#value);));
-        let items = if is_option { quote!(#value.iter().flatten()) } else { quote!(&#value) };
         let unique = match ty.not_null() {
             Type::List(item) => item.object().and_then(|object| self.family.object(object)),
             _ => None,
@@ -97,7 +90,7 @@ impl Expansion<'_> {
         let unique = unique.into_iter().flat_map(|object| &object.fields).filter(|field| field.unique);
         let unique = unique.map(|field| {
             let (member, name) = (&field.name, ident(&snake(&field.name)));
-            quote!(found.unique(#wire, #items, #member, |item| &item.#name);)
+            quote!(found.unique(#wire, &#value, #member, |item| &item.#name);)
         });
         quote!(#inside #(#unique)*)
     }

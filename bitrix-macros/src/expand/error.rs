@@ -30,9 +30,9 @@ impl Expansion<'_> {
         let body = if method.errors.is_empty() {
             other
         } else if has_values {
-            quote!(let found = #find; match found.case() { #(#arms)* _ => #other, })
+            quote!(let (case, of) = #find; match case { #(#arms)* _ => #other, })
         } else {
-            quote!(match #find.case() { #(#arms)* _ => #other, })
+            quote!(match #find.0 { #(#arms)* _ => #other, })
         };
         let help = self.help(method);
         quote! {
@@ -102,7 +102,7 @@ fn arm(at: usize, case: &ErrorCase) -> TokenStream {
     }
     let fields = placeholders.iter().map(|placeholder| {
         let name = ident(&snake(placeholder));
-        quote!(#name: found.value(#placeholder))
+        quote!(#name: of(#placeholder))
     });
     quote!(#at => Self::#name { #(#fields),* },)
 }

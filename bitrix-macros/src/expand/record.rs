@@ -1,6 +1,6 @@
 //! Entities and objects: the structs, and how they are read and written.
 
-use bitrix_spec::model::{Field, ParamType, Record, Required};
+use bitrix_spec::model::{Field, ParamType, Record, Required, ResultShape};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -59,6 +59,8 @@ impl Expansion<'_> {
         let method = self.family.methods.iter().find(|method| method.describes.is_some())?;
         let (name, request) = (ident(&entity.name), ident(&method.rust_name()));
         let title = ident(&bitrix_spec::snake(method.describes.as_deref()?));
+        let (ResultShape::Value(ty) | ResultShape::Member(_, ty)) = &method.result else { return None };
+        let description = ident(ty.object()?);
         let newer = entity.fields.iter().filter(|field| field.since.is_some() && field.described);
         let newer: Vec<_> = newer
             .map(|field| {
@@ -71,14 +73,15 @@ impl Expansion<'_> {
         let newer = (!newer.is_empty()).then(|| quote!(impl #name { #(#newer)* }));
         Some(quote! {
             impl __::Described for #name {
+                type Description = #description;
                 type Fields = #request;
 
                 fn ask() -> #request {
                     #request::new()
                 }
 
-                fn names(fields: <#request as __::Request>::Output) -> __::Vec<__::String> {
-                    fields.into_iter().map(|field| field.#title).collect()
+                fn name(description: #description) -> __::String {
+                    description.#title
                 }
             }
 

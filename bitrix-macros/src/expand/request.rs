@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
 
-use super::parts::{Holds, Part};
+use super::parts::Part;
 use super::{Expansion, docs, ident};
 
 impl Expansion<'_> {
@@ -63,9 +63,8 @@ impl Expansion<'_> {
             .iter()
             .map(|part| {
                 let (name, wire) = (&part.name, &part.wire);
-                let is_option = matches!(part.holds, Holds::Optional(_));
                 match part.value_type() {
-                    Some(ty) => self.value_violations(wire, ty, &quote!(self.#name), is_option),
+                    Some(ty) => self.value_violations(wire, ty, &quote!(self.#name)),
                     None => quote!(found.member(#wire, &self.#name);),
                 }
             })

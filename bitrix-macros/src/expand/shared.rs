@@ -99,10 +99,10 @@ fn ids(ty: &Type, found: &mut BTreeSet<(String, String)>) {
 
 /// The module of another family: the library's where it ships that, else the one that stands beside.
 fn module(family: &str) -> TokenStream {
-    let parts = family.split('.').map(|part| ident(&bitrix_spec::snake(part)));
+    let mut parts = family.split('.').map(|part| ident(&bitrix_spec::snake(part)));
     if catalog::source(family).is_some() {
         return quote!(__ #(::#parts)*);
     }
-    let last = parts.last();
+    let last = parts.next_back();
     quote!(super::#last)
 }

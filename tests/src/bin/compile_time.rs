@@ -392,8 +392,8 @@ pub mod expansion {
         pub optional: Optional,
     }
 
-    impl<Required, Optional: Default> From<Required> for NewFields<Required, Optional> {
-        fn from(required: Required) -> Self {
+    impl<Required, Optional: Default> NewFields<Required, Optional> {
+        pub fn of(required: Required) -> Self {
             Self { required, optional: Optional::default() }
         }
     }

@@ -15,7 +15,7 @@ fn main() {
     let id = ThingId::new(4).unwrap();
     let new = NewThing { r#type: ThingType::OldFashioned, name: "n".into() };
     let add = Add::new(new).self_("s").members(1).field(false).fields("f").new_("x").silent(true);
-    let json = r#"{"silent":true,"fields":{"type":"old-fashioned","name":"n","self":"s","members":1,"field":false,"fields":"f","new":"x"}}"#;
+    let json = r#"{"fields":{"type":"old-fashioned","name":"n","self":"s","members":1,"field":false,"fields":"f","new":"x"},"silent":true}"#;
     assert_eq!(String::from_utf8(to_json(&add)).unwrap(), json);
     let update = Update::new(id).state("s").select_("t").parts([part("long")]);
     assert_eq!(update.check().unwrap_err().to_string(), "fields.parts[0].code: 4 characters, at most 3");

@@ -3,6 +3,21 @@
 #[::bitrix_api::methods("biconnector.connector")]
 pub mod connector {}
 
+#[::bitrix_api::methods("biconnector.source")]
+pub mod source {}
+
+#[::bitrix_api::methods("biconnector.table")]
+pub mod table {}
+
+#[::bitrix_api::methods("biconnector.dataset")]
+pub mod dataset {}
+
+#[::bitrix_api::methods("crm.deal")]
+pub mod deal {}
+
+#[::bitrix_api::methods("basic")]
+pub mod basic {}
+
 #[derive(::bitrix_api::Projection)]
 #[bitrix(entity = "biconnector.connector")]
 struct Part {
