@@ -107,7 +107,6 @@ impl Refusal {
     ///
     /// Gives the position of the case, or the position after the last if it is none of them; and what stands in the text
     /// where the case has `#NAME#`, which is nothing where the text is worded otherwise.
-    #[must_use]
     pub fn find(&self, cases: &[Case], own: &[usize]) -> (usize, impl Fn(&str) -> Option<String>) {
         let same_code = || {
             let own = own.iter().filter_map(|at| Some((*at, cases.get(*at)?)));
