@@ -1,0 +1,130 @@
+//! What a method takes and answers.
+
+use super::Type;
+use crate::rust_name;
+use crate::source::Place;
+
+/// One method.
+#[derive(Debug, Clone)]
+pub struct Method {
+    /// The short name: `update`.
+    pub name: String,
+    /// The name on the wire: `biconnector.connector.update`.
+    pub wire_name: String,
+    /// What it does.
+    pub doc: Option<String>,
+    /// What to do instead of calling it.
+    pub deprecated: Option<String>,
+    /// What a caller has to fear.
+    pub warning: Option<String>,
+    /// Whether it changes anything.
+    pub kind: Kind,
+    /// Who may call it.
+    pub context: Context,
+    /// Its parameters, the page of a list not among them.
+    pub params: Vec<Param>,
+    /// How it pages, if it lists.
+    pub list: Option<List>,
+    /// What it answers.
+    pub result: ResultShape,
+    /// Which of the entity's fields stand deeper in the answer.
+    pub nested: Option<Nested>,
+    /// Where the answer lists the entity's fields: the member of each item that holds a field's name.
+    pub describes: Option<String>,
+    /// The base family has it too.
+    pub inherited: bool,
+    /// Its errors, as positions in the family's table: in the order in which the server looks for them.
+    pub errors: Vec<usize>,
+    /// Where the method is written, for messages about it.
+    pub place: Place,
+}
+
+impl Method {
+    /// The Rust name of its request type.
+    #[must_use]
+    pub fn rust_name(&self) -> String {
+        rust_name::upper_camel(&self.name)
+    }
+}
+
+/// Whether a method changes anything: what may be repeated when its outcome is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It only looks.
+    Read,
+    /// It changes something.
+    Write,
+}
+
+/// Who may call a method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// Applications and webhooks.
+    Any,
+    /// Applications only.
+    Application,
+}
+
+/// One parameter.
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// The name on the wire.
+    pub name: String,
+    /// What it means.
+    pub doc: Option<String>,
+    /// What it holds.
+    pub ty: ParamType,
+}
+
+/// What a parameter holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParamType {
+    /// A value.
+    Value(Type),
+    /// A new entity: the required fields and any of the others.
+    New,
+    /// Changes to an entity: any changeable field, at least one.
+    Patch,
+}
+
+/// How a list method pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The parameter that takes the place to begin at.
+    pub param: String,
+    /// What that place is.
+    pub paging: Paging,
+    /// Rows of a full page.
+    pub size: u32,
+    /// A filter may have groups, joined by `logic`.
+    pub groups: bool,
+}
+
+/// What a list's position counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paging {
+    /// Pages, from 1; a short page is the last.
+    Page,
+    /// Rows, from 0; the answer's `next` is the position of the next page.
+    Start,
+}
+
+/// Fields that stand one level deeper in an answer than the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nested {
+    /// The member that holds them.
+    pub member: String,
+    /// The fields that stand beside it all the same.
+    pub except: Vec<String>,
+}
+
+/// What a method answers in `result`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ResultShape {
+    /// The boolean `true`, and nothing else.
+    True,
+    /// A value.
+    Value(Type),
+    /// An object of which one member is wanted.
+    Member(String, Type),
+}

@@ -1,0 +1,15 @@
+//! A method family with everything looked up and derived: what the macros expand and the portal enforces.
+
+mod error;
+mod family;
+mod method;
+mod record;
+mod rule;
+mod ty;
+
+pub use error::{Code, ErrorCase, ErrorPlace};
+pub use family::{Enumeration, Family};
+pub use method::{Context, Kind, List, Method, Nested, Paging, Param, ParamType, ResultShape};
+pub use record::{DefaultValue, Field, Record, Required, Update};
+pub use rule::{FieldRule, ListPart, ListRule, ParamRule, Rule};
+pub use ty::{EntityName, Flag, Type};
