@@ -116,7 +116,7 @@ impl<'s> Members<'s> {
 
     fn enter(&mut self, at: usize, fields: &[&'static str]) -> Option<usize> {
         self.at = at;
-        self.name = field::first_name(fields[at]);
+        self.name = fields[at];
         self.seen.insert(at);
         self.unread = true;
         Some(at)
@@ -140,7 +140,11 @@ impl<'s> Members<'s> {
 
     /// Reads the value of the member that [`next`](Self::next) found.
     pub fn read(&mut self, slot: &mut dyn Slot) {
-        self.read_named(self.name, slot);
+        let read = self.value(slot);
+        // Only a fault needs the name by which messages call a member of several.
+        if let Err(fault) = read {
+            self.fault_at(fault, field::first_name(self.name));
+        }
     }
 
     /// Reads the value of one of many members that begin alike, and keeps it under its whole name.
@@ -155,19 +159,27 @@ impl<'s> Members<'s> {
 
     /// Reads the value of the member that [`next_name`](Self::next_name) found.
     pub fn read_named(&mut self, name: &str, slot: &mut dyn Slot) {
+        if let Err(fault) = self.value(slot) {
+            self.fault_at(fault, name);
+        }
+    }
+
+    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
         self.unread = false;
-        let read = match self.held.take() {
+        match self.held.take() {
             Some(value) => super::decode_into(value, slot),
             None => self.source.as_mut().map_or(Ok(()), |source| source.value(slot)),
+        }
+    }
+
+    /// Keeps a fault with its place, if it is the first.
+    fn fault_at(&mut self, fault: Fault, name: &str) {
+        let fault = fault.inside(Segment::Member(name.to_owned()));
+        let fault = match &self.nested {
+            Some((_, outer)) => fault.inside(Segment::Member((*outer).to_owned())),
+            None => fault,
         };
-        let outer = self.nested.as_ref().map(|(_, outer)| Segment::Member((*outer).to_owned()));
-        self.keep(read.map_err(|fault| {
-            let fault = fault.inside(Segment::Member(name.to_owned()));
-            match outer {
-                Some(outer) => fault.inside(outer),
-                None => fault,
-            }
-        }));
+        self.fault.get_or_insert(fault);
     }
 
     /// Passes over a value that nobody wanted.
