@@ -123,8 +123,14 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
 /// The members of an object, whichever deserialiser they come from.
 pub(super) trait MapSource {
-    fn next_key(&mut self, fields: &[&'static str], likely: usize, watch: bool)
-    -> Result<Option<Key>, Fault>;
+    /// The next member's name among the fields. `whole` takes the name where only its beginning was asked for.
+    fn next_key(
+        &mut self,
+        fields: &[&'static str],
+        likely: usize,
+        watch: bool,
+        whole: &mut Option<String>,
+    ) -> Result<Option<Key>, Fault>;
     fn next_name(&mut self) -> Result<Option<String>, Fault>;
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault>;
     fn skip_value(&mut self) -> Result<(), Fault>;
@@ -157,8 +163,9 @@ impl<'de, A: MapAccess<'de>> MapSource for Map<A, A::Error> {
         fields: &[&'static str],
         likely: usize,
         watch: bool,
+        whole: &mut Option<String>,
     ) -> Result<Option<Key>, Fault> {
-        let key = self.map.next_key_seed(KeySeed { fields, likely, watch });
+        let key = self.map.next_key_seed(KeySeed { fields, likely, watch, whole });
         self.keep(key)
     }
 
@@ -205,6 +212,7 @@ struct KeySeed<'f> {
     fields: &'f [&'static str],
     likely: usize,
     watch: bool,
+    whole: &'f mut Option<String>,
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
@@ -227,7 +235,12 @@ impl Visitor<'_> for KeySeed<'_> {
             return Ok(Key::Field(self.likely));
         }
         Ok(match field::find(self.fields, name) {
-            Some(found) => found,
+            Some(found) => {
+                if let Key::Many(_) = found {
+                    *self.whole = Some(name.to_owned());
+                }
+                found
+            }
             None if self.watch && name == "error" => Key::Error,
             None => Key::Other,
         })

@@ -4,12 +4,12 @@
 //! so, and `connection.*` for an object whose members count as if they stood beside it.
 
 /// What a member's name turned out to be.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     /// One of the fields asked for.
     Field(usize),
     /// One of many that begin alike.
-    Many(usize, String),
+    Many(usize),
     /// An object that holds fields.
     Nested(usize),
     /// `error`, where that is watched for.
@@ -27,7 +27,7 @@ pub(super) fn find(fields: &[&'static str], name: &str) -> Option<Key> {
         if let Some(member) = field.strip_suffix(".*") {
             (member == name).then_some(Key::Nested(at))
         } else if let Some(prefix) = field.strip_suffix('*') {
-            name.starts_with(prefix).then(|| Key::Many(at, name.to_owned()))
+            name.starts_with(prefix).then_some(Key::Many(at))
         } else {
             // Only names with a bar in them have not been compared yet.
             field.split('|').any(|alias| alias == name).then_some(Key::Field(at))
@@ -51,7 +51,7 @@ mod tests {
         assert_eq!(find(&fields, "ID"), Some(Key::Field(0)));
         assert_eq!(find(&fields, "connectorid"), Some(Key::Field(1)));
         assert_eq!(find(&fields, "connectorId"), Some(Key::Field(1)));
-        assert_eq!(find(&fields, "UF_B"), Some(Key::Many(2, "UF_B".to_owned())));
+        assert_eq!(find(&fields, "UF_B"), Some(Key::Many(2)));
         assert_eq!(find(&fields, "UF_A"), Some(Key::Field(3)));
         assert_eq!(find(&fields, "connection"), Some(Key::Nested(4)));
         assert_eq!(find(&fields, "connect"), None);

@@ -17,8 +17,8 @@ pub struct Members<'s> {
     /// Its whole name, where only the beginning was asked for.
     whole_name: Option<String>,
     seen: Seen,
-    /// The members of an object that counts as part of this one, and its name.
-    nested: Option<(serde_json::map::IntoIter, &'static str)>,
+    /// The members of an object that counts as part of this one, and its name. In a box, since hardly any type has one.
+    nested: Option<Box<(serde_json::map::IntoIter, &'static str)>>,
     fault: Option<Fault>,
     /// Where a refusal inside `result` is told from a result.
     pub(crate) watch: Watch,
@@ -71,11 +71,7 @@ impl<'s> Members<'s> {
                         return self.enter(at, fields);
                     }
                 }
-                Key::Field(at) => return self.enter(at, fields),
-                Key::Many(at, name) => {
-                    self.whole_name = Some(name);
-                    return self.enter(at, fields);
-                }
+                Key::Field(at) | Key::Many(at) => return self.enter(at, fields),
                 Key::Nested(at) => self.enter_nested(fields[at]),
                 Key::Error => {
                     self.look_for_refusal();
@@ -91,16 +87,18 @@ impl<'s> Members<'s> {
     }
 
     fn next_key(&mut self, fields: &[&'static str], watched: bool) -> Option<Key> {
-        if let Some((members, _)) = &mut self.nested {
-            if let Some((name, value)) = members.next() {
+        if let Some(nested) = &mut self.nested {
+            if let Some((name, value)) = nested.0.next() {
                 self.held = Some(value);
-                return Some(field::find(fields, &name).unwrap_or(Key::Other));
+                let found = field::find(fields, &name).unwrap_or(Key::Other);
+                self.whole_name = matches!(found, Key::Many(_)).then_some(name);
+                return Some(found);
             }
             self.nested = None;
         }
         // Servers keep to an order, and specs to the server's: the next field is the likeliest.
         let likely = self.at.wrapping_add(1);
-        let found = self.source.as_mut()?.next_key(fields, likely, watched);
+        let found = self.source.as_mut()?.next_key(fields, likely, watched, &mut self.whole_name);
         self.keep(found)?
     }
 
@@ -110,7 +108,7 @@ impl<'s> Members<'s> {
         self.name = field.strip_suffix(".*").unwrap_or(field);
         self.read_named(self.name, &mut value);
         if let Some(serde_json::Value::Object(members)) = value {
-            self.nested = Some((members.into_iter(), self.name));
+            self.nested = Some(Box::new((members.into_iter(), self.name)));
         }
     }
 
@@ -176,7 +174,7 @@ impl<'s> Members<'s> {
     fn fault_at(&mut self, fault: Fault, name: &str) {
         let fault = fault.inside(Segment::Member(name.to_owned()));
         let fault = match &self.nested {
-            Some((_, outer)) => fault.inside(Segment::Member((*outer).to_owned())),
+            Some(nested) => fault.inside(Segment::Member(nested.1.to_owned())),
             None => fault,
         };
         self.fault.get_or_insert(fault);
