@@ -101,12 +101,16 @@ async fn a_connector_a_source_and_a_table_are_made_changed_read_and_removed_in_t
     assert_eq!((listed[0].source_id, &listed[0].fields), (Some(source), &None));
     client.call(table::Update::new(table).description("By day")).await.expect("a description");
 
+    let read = client.call(source::Get::new(source)).await.expect("the source");
+    let before: Vec<_> = read.settings.iter().flatten().map(|it| it.id).collect();
     let update = source::Update::new(source, "Shop").settings([(text("password"), "n3w".into())]);
     client.call(update).await.expect("the source changes");
     let read = client.call(source::Get::new(source)).await.expect("the source");
     let values: Vec<_> =
         read.settings.iter().flatten().map(|it| (it.code.as_str(), it.value.expose())).collect();
     assert_eq!(values, [("login", "anna"), ("password", "n3w")]);
+    let numbers: Vec<_> = read.settings.iter().flatten().map(|it| it.id).collect();
+    assert_eq!(numbers, before, "a value keeps its number");
     assert_eq!((read.title.as_str(), read.connector_id), ("Shop", connector));
     assert!(read.date_update.is_some() && read.updated_by_id.is_some());
 
@@ -303,4 +307,36 @@ async fn columns_are_judged_as_the_server_judges_them() {
     let columns = client.call(table::Get::new(table)).await.expect("the table").fields.expect("columns");
     assert_eq!(columns.len(), 2);
     assert!(columns[1].id > columns[0].id && columns[1].dataset_id == table);
+}
+
+// Its users are told to move on, and are served until they do.
+#[allow(deprecated)]
+#[tokio::test]
+async fn tables_answer_to_their_older_name_too_but_for_their_removal() {
+    use bitrix_api::biconnector::dataset;
+
+    let portal = Portal::start().await.expect("a port is free");
+    portal
+        .seed(&json!({ "connectors": [{ "id": 4 }], "sources": [{ "id": 3, "connectorId": 4 }] }))
+        .expect("a state");
+    let client = client(&portal);
+    let source = SourceId::new(3).expect("an id");
+    let fields = client.call(dataset::Fields::new()).await.expect("fields");
+    assert_eq!((fields[1].title.as_str(), fields[1].is_immutable), ("sourceId", true));
+
+    let table = client.call(dataset::Add::new(new_table(source)).description("Old")).await.expect("a table");
+    client.call(dataset::Update::new(table).description("New")).await.expect("a description");
+    let update = dataset::FieldsUpdate::new(table).add([column("PAID", "paid", ColumnType::Datetime)]);
+    client.call(update).await.expect("another column");
+    let read = client.call(dataset::Get::new(table)).await.expect("the table");
+    assert_eq!((read.description.as_str(), read.fields.map(|columns| columns.len())), ("New", Some(3)));
+    assert!(read.external_id > 0, "it has a data set in BI Builder");
+    let listed = client.call(dataset::List::new().page(1)).await.expect("tables");
+    assert_eq!(client.call(table::List::new()).await.expect("tables"), listed);
+
+    let died = client.call(dataset::Delete::new(table)).await.expect_err("the server dies over it");
+    assert!(matches!(died, CallError::OutcomeUnknown(_)), "{died}");
+    client.call(table::Delete::new(table)).await.expect("the newer method removes it");
+    let gone = kind(client.call(dataset::Delete::new(table)).await);
+    assert_eq!(gone, dataset::DeleteError::DatasetNotFound);
 }

@@ -41,6 +41,11 @@ impl Asker {
 
     /// Whether the endpoint answers with HTTP 200 and something in the body, which `0` is not.
     pub(super) async fn ask(&self, endpoint: &Endpoint) -> bool {
+        // The name is looked up before the request's own time begins.
+        tokio::time::timeout(TIMEOUT, self.answers(endpoint)).await.unwrap_or(false)
+    }
+
+    async fn answers(&self, endpoint: &Endpoint) -> bool {
         let Ok(address) = Url::parse(&endpoint.address) else { return false };
         if !self.allows_private && !is_public(&address).await {
             return false;
@@ -88,7 +93,10 @@ async fn is_public(address: &Url) -> bool {
 fn is_public_ip(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => {
-            !(ip.is_loopback()
+            let is_shared = matches!(ip.octets(), [100, second, ..] if second & 0xc0 == 64);
+            !(is_shared
+                || ip.is_multicast()
+                || ip.is_loopback()
                 || ip.is_private()
                 || ip.is_link_local()
                 || ip.is_unspecified()
@@ -126,6 +134,8 @@ mod tests {
             "10.1.2.3",
             "192.168.0.1",
             "169.254.1.1",
+            "100.64.0.1",
+            "224.0.0.1",
             "0.0.0.0",
             "::1",
             "fd00::1",

@@ -65,17 +65,27 @@ impl Storage for Source {
         let Some(connector) = connector_of(state, values, stored) else { return Ok(()) };
         let settled = settings(connector, values, stored)?;
         let code = format!("rest_{}", connector.get("id").to_int());
-        let numbered: Array = settled
+        let kept: Vec<(Option<i64>, Array)> = settled
             .iter()
-            .enumerate()
-            .map(|(at, setting)| {
-                let number = i64::try_from(at).unwrap_or_default() + id * 100 + 1;
-                let members = std::iter::once(("id", Value::Int(number)));
-                Value::from(members.chain(setting.members()).collect::<Array>())
+            .map(|setting| {
+                let written = values.get("settings").and_then(|settings| number_in(settings, setting));
+                let number = written.or_else(|| number_in(stored?.get("settings"), setting));
+                (number, setting.members().collect())
             })
             .collect();
-        values.insert("settings".to_owned(), numbered.into());
-        if entity.record.field("code").is_some() && stored.is_none() {
+        let is_new = stored.is_none();
+        let mut numbered = Vec::with_capacity(kept.len());
+        for (number, members) in kept {
+            // A value keeps its number, and a number is given once.
+            let table = state.table(entity);
+            let number = number.unwrap_or_else(|| table.next_item_id());
+            table.reserve_item_id(number);
+            let members = members.iter().map(|(name, value)| (name.clone(), value.clone()));
+            let number = std::iter::once((Key::from("id"), Value::Int(number)));
+            numbered.push(Value::from(number.chain(members).collect::<Array>()));
+        }
+        values.insert("settings".to_owned(), numbered.into_iter().collect::<Array>().into());
+        if is_new {
             values.insert("code".to_owned(), Value::from(code));
         }
         Ok(())
@@ -142,7 +152,17 @@ fn value_of<'v>(settings: &'v Array, code: &str) -> Option<&'v Value> {
         let mut items = settings.values().filter_map(Value::as_array);
         items.find(|item| item.get("code").is_some_and(|known| known.to_text() == code))?.get("value")
     };
-    if settings.is_list() { in_list() } else { settings.get(code) }
+    // A setting may be called `0`, which makes a list of what is sent.
+    let is_kept = settings.is_list() && settings.values().all(|item| item.as_array().is_some());
+    if is_kept { in_list() } else { settings.get(code) }
+}
+
+/// The number that a setting's value has among those that are kept.
+fn number_in(settings: &Value, setting: &Setting<'_>) -> Option<i64> {
+    let code = Connector.member(setting.declared, "code")?.to_text();
+    let mut items = settings.as_array()?.values().filter_map(Value::as_array);
+    let item = items.find(|item| item.get("code").is_some_and(|known| known.to_text() == code))?;
+    item.get("id").map(Value::to_int)
 }
 
 fn connection(settings: &[Setting<'_>]) -> Array {
