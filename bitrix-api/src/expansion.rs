@@ -26,5 +26,3 @@ pub use crate::projection::{IntoField, IntoRequiredField, Is, Projectable, Proje
 pub use crate::request::context::{Any, Application};
 pub use crate::request::{Empty, HasChange, Kind, NothingToChange, Ready, Request, ResultShape};
 pub use crate::{Date, DateTime, Decimal, Entity, Id, Secret};
-// The modules of the shipped families, for what others mention of them.
-pub use crate::{basic, biconnector};

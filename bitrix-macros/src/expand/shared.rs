@@ -14,11 +14,11 @@ impl Expansion<'_> {
     /// Re-exports, so that the module has all that its requests take and its answers hold.
     pub(super) fn shared(&self) -> TokenStream {
         let ids = self.foreign_ids().into_iter().map(|(family, name)| {
-            let (module, id) = (module(&family), format_ident!("{name}Id"));
+            let (module, id) = (self.module(&family), format_ident!("{name}Id"));
             quote!(pub use #module::#id;)
         });
         let inherited = self.inherited().map(|(base, names)| {
-            let module = module(base);
+            let module = self.module(base);
             quote!(pub use #module::{#(#names),*};)
         });
         quote!(#inherited #(#ids)*)
@@ -68,6 +68,18 @@ impl Expansion<'_> {
         Some((self.family.base.as_deref()?, names)).filter(|(_, names)| !names.is_empty())
     }
 
+    /// The module of another family: the library's where it ships that, else the one that stands beside. Rustdoc shows
+    /// the path, so that it has no alias in it.
+    fn module(&self, family: &str) -> TokenStream {
+        let krate = self.krate;
+        let mut parts = family.split('.').map(|part| ident(&bitrix_spec::snake(part)));
+        if catalog::source(family).is_some() {
+            return quote!(#krate #(::#parts)*);
+        }
+        let last = parts.next_back();
+        quote!(super::#last)
+    }
+
     /// The family as its base has it: without the methods that are its own.
     pub(super) fn base(&self) -> Option<Family> {
         self.family.base.as_ref()?;
@@ -95,14 +107,4 @@ fn ids(ty: &Type, found: &mut BTreeSet<(String, String)>) {
         Type::Option(inner) | Type::List(inner) | Type::Map(inner) => ids(inner, found),
         _ => {}
     }
-}
-
-/// The module of another family: the library's where it ships that, else the one that stands beside.
-fn module(family: &str) -> TokenStream {
-    let mut parts = family.split('.').map(|part| ident(&bitrix_spec::snake(part)));
-    if catalog::source(family).is_some() {
-        return quote!(__ #(::#parts)*);
-    }
-    let last = parts.next_back();
-    quote!(super::#last)
 }
