@@ -3,6 +3,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use crate::kind::Kind;
 use crate::source::Place;
 
 /// One mistake in a spec file.
@@ -16,42 +17,6 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do instead, where that can be said.
     pub help: Option<String>,
-}
-
-/// The rules of the language, one a kind of mistake.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Kind {
-    /// The file is not TOML.
-    Syntax,
-    /// A key that the language does not have.
-    UnknownKey,
-    /// A value of another TOML type than the key takes.
-    WrongType,
-    /// A key that must be there is not.
-    MissingKey,
-    /// A word that is none of those the key takes.
-    UnknownWord,
-    /// A file written for another version of the language.
-    Version,
-    /// A name that nothing defines.
-    UnknownName,
-    /// A name that something else has already.
-    DoubledName,
-    /// A name that cannot be a method's, a field's or a type's.
-    BadName,
-    /// A type expression that cannot be read.
-    TypeSyntax,
-    /// A limit that nothing or everything fulfils, or that the type does not have.
-    ImpossibleLimit,
-    /// Two statements that exclude each other.
-    Contradiction,
-    /// A file that extends itself, directly or by others.
-    Cycle,
-    /// A rule that no method of the family has.
-    UnusedRule,
-    /// A message template with a `#` that is no part of a placeholder.
-    MessageSyntax,
 }
 
 impl Diagnostic {
@@ -69,7 +34,7 @@ impl Diagnostic {
         let known: Vec<&str> = known.into_iter().collect();
         match crate::suggest::nearest(written, known.iter().copied()) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
-            None if known.is_empty() => self,
+            None if known.is_empty() => self.help("leave it out: there is nothing that it could name"),
             None => self.help(format!("there is `{}`", known.join("`, `"))),
         }
     }

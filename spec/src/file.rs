@@ -95,6 +95,25 @@ pub(crate) enum TypeExpr {
     Map(Box<TypeExpr>),
 }
 
+impl TypeExpr {
+    /// Where the name stands that it is about.
+    pub(crate) fn place(&self) -> &Place {
+        match self {
+            Self::Name(name) | Self::Member(name, _) => &name.place,
+            Self::Option(inner) | Self::List(inner) | Self::Map(inner) => inner.place(),
+        }
+    }
+
+    /// The name that it is about, and what it wants of that.
+    pub(crate) fn names(&self) -> (&str, Option<&str>) {
+        match self {
+            Self::Name(name) => (&name.value, None),
+            Self::Member(name, member) => (&name.value, Some(&member.value)),
+            Self::Option(inner) | Self::List(inner) | Self::Map(inner) => inner.names(),
+        }
+    }
+}
+
 /// The value of a `default`.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Literal {

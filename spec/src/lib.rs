@@ -19,6 +19,7 @@ pub mod coverage;
 mod diagnostic;
 mod file;
 mod keeper;
+mod kind;
 mod message;
 pub mod model;
 mod parse;
@@ -27,8 +28,9 @@ mod source;
 mod suggest;
 
 pub use check::{Checked, check, check_shared};
-pub use diagnostic::{Diagnostic, Kind};
+pub use diagnostic::Diagnostic;
 pub use keeper::Keeper;
+pub use kind::Kind;
 pub use message::Message;
 pub use rust_name::{snake, upper_camel};
 pub use source::{Place, Placed, Source};

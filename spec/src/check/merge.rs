@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::catalog;
+use crate::diagnostic::Diagnostic;
 use crate::file::{EnumDef, ErrorDef, MethodDef, RecordDef, SpecFile};
+use crate::kind::Kind;
 use crate::model::{Context, ErrorPlace, Flag};
 use crate::parse;
 use crate::source::{Placed, Source};
@@ -16,15 +18,24 @@ pub(super) fn chain(
     let (file, mut found) = parse::parse(source);
     let mut chain = vec![file];
     while let Some(parent) = chain.last().and_then(|file| file.extends.clone()) {
+        if chain.last().and_then(|file| file.family.as_ref()).is_some_and(|own| own.value == parent.value) {
+            let help = "leave `extends` out, or name the file whose statements this one builds on";
+            let message = format!("`{}` is this family itself", parent.value);
+            found.push(Diagnostic::new(Kind::ExtendsItself, &parent.place, message).help(help));
+            break;
+        }
         let Some(source) = find(&parent.value) else {
             let message = format!("there is no spec `{}` to extend", parent.value);
-            found.push(Diagnostic::new(Kind::UnknownName, &parent.place, message));
+            found.push(
+                Diagnostic::new(Kind::UnknownParent, &parent.place, message)
+                    .suggest(&parent.value, catalog::names()),
+            );
             break;
         };
         if chain.iter().any(|file| *file.source == *source) {
-            let message = format!("`{}` extends this file itself", parent.value);
+            let message = format!("`{}` extends this file in turn", parent.value);
             found.push(
-                Diagnostic::new(Kind::Cycle, &parent.place, message)
+                Diagnostic::new(Kind::ExtendsCircle, &parent.place, message)
                     .help("leave one `extends` of the circle out"),
             );
             break;
@@ -110,7 +121,7 @@ pub(super) fn layer(chain: &[SpecFile], found: &mut Vec<Diagnostic>) -> Layered 
     for file in chain {
         for extra in file.entities.iter().skip(1) {
             let message = format!("`{}` is a second entity in one family", extra.name.value);
-            found.push(Diagnostic::new(Kind::Contradiction, &extra.name.place, message).help(
+            found.push(Diagnostic::new(Kind::SecondEntity, &extra.name.place, message).help(
                 "give it a family of its own, or make it an [object.…] if it only lives inside the first",
             ));
         }
@@ -150,7 +161,8 @@ fn add_new<T: Clone>(
             let message =
                 format!("`{}` stands in {}, line {line}, already", new_name.value, known.place.source.path());
             found.push(
-                Diagnostic::new(Kind::DoubledName, &new_name.place, message).help("leave one of them out"),
+                Diagnostic::new(Kind::DoubledDefinition, &new_name.place, message)
+                    .help("leave one of them out"),
             );
         }
         None => all.push(new.clone()),

@@ -4,8 +4,9 @@ use crate::check::merge::Layered;
 use crate::check::records::Records;
 use crate::check::rules::{self, PlacedError};
 use crate::check::types::Types;
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
+use crate::kind::Kind;
 use crate::model::{Context, List, Method, Nested, Param, ParamType, ResultShape, Type};
 use crate::source::Placed;
 
@@ -36,9 +37,10 @@ fn method(
 ) -> Option<Method> {
     let place = &def.name.place;
     let before = found.len();
-    let kind = present(def.kind.as_ref(), def, "kind", "`kind = \"read\"` or `kind = \"write\"`", found);
+    let missing = (Kind::MethodWithoutKind, "kind", "`kind = \"read\"` or `kind = \"write\"`");
+    let kind = present(def.kind.as_ref(), def, missing, found);
     let remedy = "`result = \"true\"`, a type, or `{ member = \"type\" }`";
-    let result = present(def.result.as_ref(), def, "result", remedy, found);
+    let result = present(def.result.as_ref(), def, (Kind::MethodWithoutResult, "result", remedy), found);
     let params: Vec<_> = def.params.iter().flatten().filter_map(|line| param(line, types, found)).collect();
     let list = def.list.as_ref().and_then(|list| paging(list, found));
     let result = result.and_then(|result| match result {
@@ -55,7 +57,10 @@ fn method(
         matches!(&result, ResultShape::Value(Type::List(_)) | ResultShape::Member(_, Type::List(_))),
     ) {
         let message = "a method that lists answers with a list";
-        found.push(Diagnostic::new(Kind::Contradiction, &list.place, message).help("`result = \"Self[]\"`"));
+        found.push(
+            Diagnostic::new(Kind::ListWithoutList, &list.place, message)
+                .help("write `result = \"Self[]\"`, or leave `list` out"),
+        );
     }
     let nested = def.nested.as_ref().and_then(|nested| nested_fields(nested, &result, layered, found));
     let describes = def.describes.as_ref().and_then(|member| description(member, &result, layered, found));
@@ -98,24 +103,25 @@ fn is_known(method: &Method, records: &Records) -> bool {
 
 /// A method takes one new entity, or one patch.
 fn whole_entities(def: &MethodDef, params: &[Param], found: &mut Vec<Diagnostic>) {
-    let whole = params.iter().filter(|param| matches!(param.ty, ParamType::New | ParamType::Patch));
-    if whole.count() > 1 {
+    let mut whole = params.iter().filter(|param| matches!(param.ty, ParamType::New | ParamType::Patch));
+    if let Some(second) = whole.nth(1) {
+        let line = def.params.iter().flatten().find(|line| line.name.value == second.name);
+        let place = line.map_or(&def.name.place, |line| line.ty.place());
         let message = format!("`{}` takes the entity's fields twice", def.name.value);
         let help = "a method has one parameter of `Self.new` or `Self.patch`";
-        found.push(Diagnostic::new(Kind::Contradiction, &def.name.place, message).help(help));
+        found.push(Diagnostic::new(Kind::DoubledFields, place, message).help(help));
     }
 }
 
 fn present<'d, T>(
     value: Option<&'d T>,
     def: &MethodDef,
-    key: &str,
-    remedy: &str,
+    (kind, key, remedy): (Kind, &str, &str),
     found: &mut Vec<Diagnostic>,
 ) -> Option<&'d T> {
     if value.is_none() && !def.broken {
         let message = format!("the method `{}` has no `{key}`", def.name.value);
-        found.push(Diagnostic::new(Kind::MissingKey, &def.name.place, message).help(format!("add {remedy}")));
+        found.push(Diagnostic::new(kind, &def.name.place, message).help(format!("add {remedy}")));
     }
     value
 }
@@ -140,7 +146,7 @@ fn param(line: &ParamDef, types: &Types, found: &mut Vec<Diagnostic>) -> Option<
         && matches!(**item, Type::Option(_))
     {
         let message = format!("the list `{}` would hold nulls, and no null is written", name.value);
-        found.push(Diagnostic::new(Kind::Contradiction, &name.place, message).help("leave the `?` out"));
+        found.push(Diagnostic::new(Kind::NullsInList, line.ty.place(), message).help("leave the `?` out"));
         return None;
     }
     let doc = line.doc.as_ref().map(|doc| doc.value.clone());
@@ -151,7 +157,7 @@ fn paging(def: &ListDef, found: &mut Vec<Diagnostic>) -> Option<List> {
     let (Some((paging, param)), Some(size)) = (&def.param, &def.size) else {
         let message = "`list` must say which parameter takes the page and how many rows a full page has";
         found.push(
-            Diagnostic::new(Kind::MissingKey, &def.place, message)
+            Diagnostic::new(Kind::IncompleteList, &def.place, message)
                 .help("`list = { page = \"page\", size = 50 }`, or `start` in place of `page`"),
         );
         return None;
@@ -165,7 +171,10 @@ fn paging(def: &ListDef, found: &mut Vec<Diagnostic>) -> Option<List> {
         }),
         _ => {
             let message = format!("no page has {} rows", size.value);
-            found.push(Diagnostic::new(Kind::ImpossibleLimit, &size.place, message));
+            found.push(
+                Diagnostic::new(Kind::PageSizeOutOfRange, &size.place, message)
+                    .help("write how many rows a full page has"),
+            );
             None
         }
     }
@@ -181,7 +190,7 @@ fn nested_fields(
     if !matches!(result, ResultShape::Value(Type::Entity(_)) | ResultShape::Member(_, Type::Entity(_))) {
         let message = "only an entity's fields can stand deeper, and this method does not answer with one";
         found.push(
-            Diagnostic::new(Kind::Contradiction, &def.member.place, message).help("leave `nested` out"),
+            Diagnostic::new(Kind::NestedWithoutEntity, &def.member.place, message).help("leave `nested` out"),
         );
         return None;
     }
@@ -190,10 +199,18 @@ fn nested_fields(
         if !fields().any(|field| *field == name.value) {
             let message = format!("the entity has no field `{}`", name.value);
             found.push(
-                Diagnostic::new(Kind::UnknownName, &name.place, message)
+                Diagnostic::new(Kind::UnknownException, &name.place, message)
                     .suggest(&name.value, fields().map(String::as_str)),
             );
         }
+    }
+    let is_member = |name: &Placed<String>| name.value == def.member.value;
+    let clash = layered.entity.iter().flat_map(|entity| &entity.fields);
+    if clash.into_iter().any(|it| is_member(&it.name) || it.aliases.iter().any(is_member)) {
+        let message =
+            format!("`{}` is a field of the entity, and no member that holds fields", def.member.value);
+        let help = "name the member of the answer in which the entity's fields stand";
+        found.push(Diagnostic::new(Kind::NestedInField, &def.member.place, message).help(help));
     }
     let except = def.except.iter().map(|name| name.value.clone()).collect();
     Some(Nested { member: def.member.value.clone(), except })
@@ -216,7 +233,7 @@ fn description(
     }
     let known = object.into_iter().flat_map(|object| &object.fields).map(|field| field.name.value.as_str());
     let message = format!("the method answers with no list of objects that have a `{}`", member.value);
-    found.push(Diagnostic::new(Kind::UnknownName, &member.place, message).suggest(&member.value, known));
+    found.push(Diagnostic::new(Kind::DescribesNothing, &member.place, message).suggest(&member.value, known));
     None
 }
 
@@ -232,7 +249,7 @@ fn method_errors(
         if !name.value.contains(':') && !errors.iter().any(|error| error.is_called(&name.value)) {
             let message = format!("the [error] table has no `{}`", name.value);
             found.push(
-                Diagnostic::new(Kind::UnknownName, &name.place, message)
+                Diagnostic::new(Kind::UnknownError, &name.place, message)
                     .suggest(&name.value, errors.iter().map(|error| error.case.name.as_str())),
             );
         }

@@ -1,20 +1,25 @@
 //! Turns spec files into a family: lays a file over those it extends, looks every name up, and reports whatever
 //! cannot be true. What is right is kept, so that one bad method leaves the others standing.
 
+mod contradictions;
+mod defaults;
 mod limits;
 mod merge;
 mod methods;
+mod named_methods;
 mod names;
 mod records;
 mod rules;
 mod types;
+mod unused;
 mod used;
 
 use std::sync::Arc;
 
 use crate::check::used::Used;
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::SpecFile;
+use crate::kind::Kind;
 use crate::model::Family;
 use crate::parse;
 use crate::source::{Place, Source};
@@ -36,19 +41,27 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
     let stated = chain.last().is_some_and(|file| file.states_family);
     if layered.family.is_none() && !stated && !found.iter().any(|it| it.kind == Kind::Syntax) {
         found.push(
-            Diagnostic::new(Kind::MissingKey, &Place::new(source, 0..0), "the file does not name its family")
-                .help("add `family = \"scope.noun\"`, what the names of its methods begin with"),
+            Diagnostic::new(
+                Kind::MissingFamily,
+                &Place::new(source, 0..0),
+                "the file does not name its family",
+            )
+            .help("add `family = \"scope.noun\"`, what the names of its methods begin with"),
         );
     }
 
-    let used = used::used(&layered.uses, find, &mut found);
+    let used = used::used(&layered, source, find, &mut found);
     let types = types::Types::collect(&layered, &used, &mut found);
     let records = records::records(&layered, &types, &mut found);
     let errors = rules::errors(&layered, &types, &used, &mut found);
     let methods = methods::methods(&layered, &types, &records, &errors, &name, &mut found);
-    limits::methods_named(&layered, &methods, &mut found);
+    named_methods::check(&layered, source, &methods, &mut found);
     rules::unused(&layered, &records, &errors, &methods, &mut found);
+    rules::same_errors(source, &errors, &methods, &mut found);
     names::check(&layered, &records, &methods, &mut found);
+    if found.is_empty() {
+        unused::check(&layered, &used, source, &mut found);
+    }
 
     found.sort_by_key(|diagnostic| {
         let file = chain.iter().position(|file| Arc::ptr_eq(&file.source, &diagnostic.place.source));

@@ -2,8 +2,9 @@
 
 use crate::check::merge::Layered;
 use crate::check::records::Records;
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::RecordDef;
+use crate::kind::Kind;
 use crate::model::{Method, ParamType, Type};
 use crate::rust_name::{snake, upper_camel};
 use crate::source::Place;
@@ -14,7 +15,7 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
         if record.name.value == "State" {
             let message = "`State` is a name of the generated code's own";
             found.push(
-                Diagnostic::new(Kind::DoubledName, &record.name.place, message).help("choose another name"),
+                Diagnostic::new(Kind::ReservedType, &record.name.place, message).help("choose another name"),
             );
         }
         types.take(record.name.value.clone(), &record.name.place, found);
@@ -43,7 +44,7 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
             let message =
                 format!("`{}` would be the variant that keeps undocumented errors", error.name.value);
             let help = "give it another name here, and its own as `code`";
-            found.push(Diagnostic::new(Kind::DoubledName, &error.name.place, message).help(help));
+            found.push(Diagnostic::new(Kind::ReservedError, &error.name.place, message).help(help));
         }
         variants.take(upper_camel(&error.name.value), &error.name.place, found);
     }
@@ -83,6 +84,22 @@ fn fields(record: &RecordDef, found: &mut Vec<Diagnostic>) {
     for field in &record.fields {
         names.take(snake(&field.name.value), &field.name.place, found);
     }
+    aliases(record, found);
+}
+
+/// An alias is a name on the wire, and an answer must not have two of one name.
+fn aliases(record: &RecordDef, found: &mut Vec<Diagnostic>) {
+    let mut taken: Vec<&str> = record.fields.iter().map(|field| field.name.value.as_str()).collect();
+    for alias in record.fields.iter().flat_map(|field| &field.aliases) {
+        if taken.contains(&alias.value.as_str()) {
+            let message = format!(
+                "`{}` has a field or an alias of the name `{}` already",
+                record.name.value, alias.value
+            );
+            found.push(Diagnostic::new(Kind::TakenAlias, &alias.place, message).help("leave this alias out"));
+        }
+        taken.push(&alias.value);
+    }
 }
 
 #[derive(Default)]
@@ -100,7 +117,7 @@ impl Taken {
                     format!("`{name}` is the Rust name of something in line {line} of {file} already")
                 };
                 found.push(
-                    Diagnostic::new(Kind::DoubledName, place, message).help("give one of them another name"),
+                    Diagnostic::new(Kind::SameRustName, place, message).help("give one of them another name"),
                 );
             }
             None => self.0.push((name, place.clone())),

@@ -1,10 +1,11 @@
 //! Turns field tables into records.
 
-use crate::check::limits;
 use crate::check::merge::Layered;
 use crate::check::types::{Types, is_type_name};
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::check::{contradictions, defaults, limits};
+use crate::diagnostic::Diagnostic;
 use crate::file::{FieldDef, FieldType, RecordDef};
+use crate::kind::Kind;
 use crate::model::{EntityName, Enumeration, Field, Flag, Record, Required, Type};
 use crate::rust_name::upper_camel;
 use crate::source::{Place, Placed};
@@ -122,7 +123,8 @@ fn endless(layered: &Layered, records: &mut Records, found: &mut Vec<Diagnostic>
     let endless: Vec<_> = layered.objects.iter().filter(holds_itself).map(|def| def.name.clone()).collect();
     for name in &endless {
         let message = format!("`{}` holds itself, so that no value of it would end", name.value);
-        found.push(Diagnostic::new(Kind::Cycle, &name.place, message).help("hold it in a list: `[]`"));
+        found
+            .push(Diagnostic::new(Kind::EndlessObject, &name.place, message).help("hold it in a list: `[]`"));
     }
     records.objects.retain(|object| !endless.iter().any(|name| name.value == object.name));
 }
@@ -144,15 +146,14 @@ fn record(
     if def.fields.is_empty() {
         let message = format!("`{}` has no field", def.name.value);
         found.push(
-            Diagnostic::new(Kind::MissingKey, &def.name.place, message)
-                .help("describe its fields, one a line"),
+            Diagnostic::new(Kind::NoFields, &def.name.place, message).help("describe its fields, one a line"),
         );
     }
     let inherited = layered.inherits(&def.name);
     let fields = def.fields.iter().filter_map(|line| {
-        limits::contradictions(line, owner, found);
+        contradictions::contradictions(line, owner, found);
         let ty = field_type(def, line, inherited, types, records, found)?;
-        field(def, line, owner, ty, types, found)
+        field(def, line, owner, ty, types, &records.enums, found)
     });
     let fields = fields.collect();
     let doc = def.doc.as_ref().map(|doc| doc.value.clone());
@@ -165,6 +166,7 @@ fn field(
     owner: Owner,
     ty: Type,
     types: &Types,
+    enums: &[Enumeration],
     found: &mut Vec<Diagnostic>,
 ) -> Option<Field> {
     let is_id = owner == Owner::Entity && line.name.value.eq_ignore_ascii_case("id");
@@ -180,10 +182,12 @@ fn field(
     limits::limits(line, written, found);
     if is_id && !matches!(ty, Type::Id(_)) {
         found.push(
-            Diagnostic::new(Kind::WrongType, &line.name.place, "an identifier is an `integer`")
+            Diagnostic::new(Kind::IdWithoutInteger, type_place(line), "an identifier is an `integer`")
                 .help("write `type = \"integer\"`"),
         );
     }
+    // That an object's field has one has been reported.
+    let has_default = owner == Owner::Entity;
     let texts = |texts: &Vec<Placed<String>>| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
     Some(Field {
         name: line.name.value.clone(),
@@ -198,10 +202,7 @@ fn field(
         pattern: line.pattern.as_ref().map(|pattern| pattern.value.clone()),
         unique: is_set(&line.unique),
         ignored: is_set(&line.ignored),
-        default: line
-            .default
-            .as_ref()
-            .and_then(|default| limits::default_value(line, default, written, found)),
+        default: has_default.then(|| defaults::default_value(line, written, enums, found)).flatten(),
         update: line.update.as_ref().map(|update| update.value.clone()).unwrap_or_default(),
         returned: line.returned.as_ref().map(texts),
         selectable: is_left(&line.select),
@@ -212,6 +213,15 @@ fn field(
         write,
         ty,
     })
+}
+
+/// Where the line says what the field holds.
+fn type_place(line: &FieldDef) -> &Place {
+    match &line.ty {
+        Some(FieldType::Expr(ty)) => ty.place(),
+        Some(FieldType::Enum(place, _)) => place,
+        None => &line.name.place,
+    }
 }
 
 fn is_set(flag: &Option<Placed<bool>>) -> bool {
@@ -225,7 +235,7 @@ fn is_left(flag: &Option<Placed<bool>>) -> bool {
 
 /// The type with the notation of booleans that the field says.
 fn flagged(line: &FieldDef, ty: Type, found: &mut Vec<Diagnostic>) -> Type {
-    let place = line.boolean.as_ref().map_or(&line.name.place, |flag| &flag.place);
+    let place = line.boolean.as_ref().map_or(type_place(line), |flag| &flag.place);
     match (&line.boolean, ty) {
         (Some(flag), Type::Boolean(_)) => Type::Boolean(flag.value),
         (Some(flag), Type::Option(inner)) if matches!(*inner, Type::Boolean(_)) => {
@@ -234,13 +244,13 @@ fn flagged(line: &FieldDef, ty: Type, found: &mut Vec<Diagnostic>) -> Type {
         (Some(_), ty) => {
             let message =
                 format!("`boolean` says how booleans are written, and `{}` is none", line.name.value);
-            found.push(Diagnostic::new(Kind::Contradiction, place, message).help("leave it out"));
+            found.push(Diagnostic::new(Kind::NotationWithoutBoolean, place, message).help("leave it out"));
             ty
         }
         (None, ty) if hides_a_flag(&ty) => {
             let message = "a boolean in a list or map is written as JSON's own, and this family's are not";
             let help = "describe the list's items as an [object.…] with a boolean field";
-            found.push(Diagnostic::new(Kind::Contradiction, place, message).help(help));
+            found.push(Diagnostic::new(Kind::NotationInList, place, message).help(help));
             ty
         }
         (None, ty) => ty,
@@ -280,7 +290,9 @@ fn field_type(
 fn check_words(place: &Place, words: &[Placed<String>], found: &mut Vec<Diagnostic>) {
     if words.is_empty() {
         let message = "an enum without a word can hold nothing";
-        found.push(Diagnostic::new(Kind::ImpossibleLimit, place, message));
+        found.push(
+            Diagnostic::new(Kind::EmptyEnum, place, message).help("name its words, or hold a `string`"),
+        );
     }
     let mut variants: Vec<String> = Vec::new();
     for word in words {
@@ -288,17 +300,18 @@ fn check_words(place: &Place, words: &[Placed<String>], found: &mut Vec<Diagnost
         if !crate::rust_name::is_nameable(&word.value) {
             let message = format!("`{}` cannot be the name of a variant", word.value);
             found.push(
-                Diagnostic::new(Kind::BadName, &word.place, message)
+                Diagnostic::new(Kind::BadWord, &word.place, message)
                     .help("a word begins with an ASCII letter and has letters, digits, `_`, `.` and `-`"),
             );
         } else if variant == "Unknown" {
             let message = format!("`{}` would be the variant that keeps words of newer portals", word.value);
             let help = "leave it out: it is read as `Unknown(\"…\")`";
-            found.push(Diagnostic::new(Kind::DoubledName, &word.place, message).help(help));
+            found.push(Diagnostic::new(Kind::ReservedWord, &word.place, message).help(help));
         } else if variants.contains(&variant) {
             let message =
                 format!("`{}` stands here twice, or differs from another word only in case", word.value);
-            found.push(Diagnostic::new(Kind::DoubledName, &word.place, message));
+            found
+                .push(Diagnostic::new(Kind::DoubledWord, &word.place, message).help("leave one of them out"));
         }
         variants.push(variant);
     }

@@ -6,15 +6,16 @@ use crate::check::merge::Layered;
 use crate::check::records::Records;
 use crate::check::types::Types;
 use crate::check::used::Used;
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::{ErrorDef, RuleExpr, RuleWord};
+use crate::kind::Kind;
 use crate::message::Message;
 use crate::model::{
     Code, ErrorCase, ErrorPlace, Field, FieldRule, ListPart, ListRule, Method, ParamRule, ParamType,
     Required, Rule, Type, Update,
 };
 use crate::rust_name::snake;
-use crate::source::{Place, Placed};
+use crate::source::{Place, Placed, Source};
 
 /// An error case, and where its rules were written.
 pub(super) struct PlacedError {
@@ -61,13 +62,13 @@ fn foreign_error(name: &Placed<String>, used: &[Used], found: &mut Vec<Diagnosti
     let Some(of) = used.iter().find(|used| used.family == family) else {
         let message = format!("the file does not say that it uses `{family}`");
         let help = format!("add `uses = [\"{family}\"]` at its top");
-        found.push(Diagnostic::new(Kind::UnknownName, &name.place, message).help(help));
+        found.push(Diagnostic::new(Kind::ErrorOfUnused, &name.place, message).help(help));
         return None;
     };
     let Some(def) = of.errors.iter().find(|error| error.name.value == code) else {
         let known = of.errors.iter().map(|error| error.name.value.as_str());
         let message = format!("the [error] table of `{family}` has no `{code}`");
-        found.push(Diagnostic::new(Kind::UnknownName, &name.place, message).suggest(code, known));
+        found.push(Diagnostic::new(Kind::UnknownForeignError, &name.place, message).suggest(code, known));
         return None;
     };
     Some(PlacedError {
@@ -113,10 +114,18 @@ fn case(
         let status = u16::try_from(http.value).ok().filter(|status| (200..600).contains(status));
         if status.is_none() {
             let message = format!("{} is no HTTP status that an answer can have", http.value);
-            found.push(Diagnostic::new(Kind::ImpossibleLimit, &http.place, message));
+            found.push(
+                Diagnostic::new(Kind::BadStatus, &http.place, message)
+                    .help("write the status that the server answers with, from 200 to 599"),
+            );
         }
         status
     });
+    if let (ErrorPlace::Result, Some(stated), Some(201..)) = (at, &def.http, http) {
+        let message = format!("an error inside `result` comes with HTTP 200, never with {}", stated.value);
+        let help = "leave `http` out, or say `at = \"top\"`";
+        found.push(Diagnostic::new(Kind::StatusInResult, &stated.place, message).help(help));
+    }
     let message = def.message.as_ref().and_then(|text| message(text, found));
     ErrorCase {
         name: def.name.value.clone(),
@@ -139,13 +148,13 @@ fn message(text: &Placed<String>, found: &mut Vec<Diagnostic>) -> Option<Message
     let Some(message) = Message::parse(&text.value) else {
         let wrong = "a `#` in this message is no part of a placeholder";
         let help = "a placeholder is a name of capitals, digits and `_` between two `#`: `#TITLE#`";
-        found.push(Diagnostic::new(Kind::MessageSyntax, &text.place, wrong).help(help));
+        found.push(Diagnostic::new(Kind::BadPlaceholder, &text.place, wrong).help(help));
         return None;
     };
     let names: Vec<_> = message.placeholders().iter().map(|name| snake(name)).collect();
     if let Some((_, name)) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
         let wrong = format!("two placeholders of this message are called `{name}` in Rust");
-        found.push(Diagnostic::new(Kind::DoubledName, &text.place, wrong).help("rename one of them"));
+        found.push(Diagnostic::new(Kind::DoubledPlaceholder, &text.place, wrong).help("rename one of them"));
         return None;
     }
     Some(message)
@@ -173,7 +182,7 @@ fn rule(
     };
     if rule.is_none() {
         let message = "this rule speaks of something that the family does not have";
-        found.push(Diagnostic::new(Kind::UnknownName, &when.place, message).help(
+        found.push(Diagnostic::new(Kind::RuleOfNothing, &when.place, message).help(
             "a rule is `access`, `id.missing` or the like of a parameter, `field.RULE` of any field, `Self.name.RULE` \
              of one, `Object.missing`, `Object.field.RULE`, or `select.RULE`, `filter.RULE`, `order.RULE` of a list",
         ));
@@ -336,14 +345,20 @@ pub(super) fn unused(
         return;
     }
     for (at, error) in errors.iter().enumerate().filter(|(_, error)| Arc::ptr_eq(&error.name.source, own)) {
-        let mut report = |place: &Place, message: &str, help: &str| {
-            found.push(Diagnostic::new(Kind::UnusedRule, place, message).help(help));
+        let mut report = |kind: Kind, place: &Place, message: &str, help: &str| {
+            found.push(Diagnostic::new(kind, place, message).help(help));
         };
-        for (rule, place) in error.case.rules.iter().zip(&error.rules) {
+        for (position, (rule, place)) in error.case.rules.iter().zip(&error.rules).enumerate() {
             if !methods.iter().any(|method| has(method, rule, records)) {
-                report(place, "no method of the family has this rule", "name a rule that one of them has");
+                report(
+                    Kind::RuleOfNoMethod,
+                    place,
+                    "no method of the family has this rule",
+                    "name a rule that one of them has",
+                );
             } else if !can_be_broken(rule, records) {
                 report(
+                    Kind::RuleWithoutLimit,
                     place,
                     "nothing breaks this rule: the field has no such limit",
                     "state the limit in the field's line",
@@ -353,16 +368,52 @@ pub(super) fn unused(
                 .find(|other| other.case.rules.contains(rule) && share_a_method(&other.case, &error.case))
             {
                 let message = format!("`{}` answers this rule already", other.case.name);
-                report(place, &message, "one rule is answered by one error");
+                report(
+                    Kind::DoubledRule,
+                    place,
+                    &message,
+                    "one rule is answered by one error: leave it to one of them",
+                );
+            } else if error.case.rules[..position].contains(rule) {
+                report(
+                    Kind::DoubledRule,
+                    place,
+                    "the error answers this rule already",
+                    "leave one of the two out",
+                );
             }
         }
         let is_named = || methods.iter().any(|method| method.errors.contains(&at));
         if error.case.rules.is_empty() && !error.has_when && !is_named() {
             report(
+                Kind::UnusedError,
                 &error.name,
                 "no method names this error, and it has no rule from which that would follow",
                 "add it to the `errors` of the methods that answer it, or say `when`",
             );
+        }
+    }
+}
+
+/// Reports errors of one method that no answer could tell apart.
+pub(super) fn same_errors(
+    own: &Arc<Source>,
+    errors: &[PlacedError],
+    methods: &[Method],
+    found: &mut Vec<Diagnostic>,
+) {
+    let of = |method: &Method| method.errors.iter().filter_map(|at| errors.get(*at)).collect::<Vec<_>>();
+    for all in methods.iter().map(of) {
+        for (at, error) in all.iter().enumerate().filter(|(_, error)| Arc::ptr_eq(&error.name.source, own)) {
+            let is_same = |other: &&&PlacedError| {
+                let (one, other) = (&error.case, &other.case);
+                one.code == other.code && one.message == other.message && one.at == other.at
+            };
+            if let Some(other) = all[..at].iter().find(is_same) {
+                let message = format!("`{}` has this code and this text already", other.case.name);
+                let help = "leave one of them out: an answer could be either";
+                found.push(Diagnostic::new(Kind::SameError, &error.name, message).help(help));
+            }
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::check::merge::Layered;
 use crate::check::used::Used;
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::{FieldType, RecordDef, TypeExpr};
+use crate::kind::Kind;
 use crate::model::{EntityName, Flag, Type};
 use crate::rust_name::upper_camel;
 use crate::source::Placed;
@@ -42,12 +43,12 @@ impl Types {
             if !is_type_name(name) {
                 let message = format!("`{}` cannot be the name of a Rust type", name.value);
                 let help = format!("write `{}`", upper_camel(&name.value));
-                found.push(Diagnostic::new(Kind::BadName, &name.place, message).help(help));
+                found.push(Diagnostic::new(Kind::BadTypeName, &name.place, message).help(help));
             }
             if BUILT_IN.contains(&name.value.as_str()) || name.value == "Self" {
                 let message = format!("`{}` is a type of the language already", name.value);
                 found.push(
-                    Diagnostic::new(Kind::DoubledName, &name.place, message).help("choose another name"),
+                    Diagnostic::new(Kind::BuiltInName, &name.place, message).help("choose another name"),
                 );
             }
         }
@@ -97,7 +98,7 @@ impl Types {
         let known = BUILT_IN.into_iter().filter(|name| *name != "map").chain(own);
         let known = known.chain(self.entity.iter().flat_map(|name| [name.as_str(), "Self"]));
         found.push(
-            Diagnostic::new(Kind::UnknownName, &name.place, format!("there is no type `{}`", name.value))
+            Diagnostic::new(Kind::UnknownType, &name.place, format!("there is no type `{}`", name.value))
                 .suggest(&name.value, known),
         );
         None
@@ -121,24 +122,30 @@ impl Types {
             let message =
                 format!("there is no entity `{}` in this family or in one that it `uses`", entity.value);
             let known = self.identified.iter().map(|known| known.name.as_str());
-            found.push(
-                Diagnostic::new(Kind::UnknownName, &entity.place, message)
-                    .suggest(&entity.value, known.chain(self.entity.iter().map(|_| "Self"))),
-            );
+            let known: Vec<_> = known.chain(self.entity.iter().map(|_| "Self")).collect();
+            let unknown = Diagnostic::new(Kind::UnknownEntity, &entity.place, message);
+            found.push(match known[..] {
+                [] => unknown.help("describe it as an [entity.…], or name its family in `uses`"),
+                _ => unknown.suggest(&entity.value, known),
+            });
             return None;
         }
-        let message = match member.value.as_str() {
-            "new" | "patch" if self.entity.as_deref() == Some(name) => {
-                format!("`{}.{}` can only be a whole parameter", entity.value, member.value)
-            }
-            _ => format!("`{}` is no identifier of `{name}`", member.value),
+        let written = member.value.as_str();
+        let whole = self.entity_called(name).map_or(&[][..], |_| &["new", "patch"]);
+        if whole.contains(&written) {
+            let message = format!("`{}.{written}` can only be a whole parameter", entity.value);
+            let help = format!("make it a parameter of its own: `fields = \"{}.{written}\"`", entity.value);
+            found.push(Diagnostic::new(Kind::MisplacedFields, &member.place, message).help(help));
+            return None;
+        }
+        let message = format!("`{written}` is no identifier of `{name}`");
+        let is_slip = crate::suggest::nearest(written, whole.iter().copied()).is_some();
+        let known = match identified {
+            Some(_) if !is_slip => &["id"][..],
+            _ => whole,
         };
-        let ids = identified.map(|_| "id");
-        let whole = self.entity_called(name).map(|_| ["new", "patch"]).into_iter().flatten();
-        found.push(
-            Diagnostic::new(Kind::UnknownName, &member.place, message)
-                .suggest(&member.value, ids.into_iter().chain(whole)),
-        );
+        let unknown = Diagnostic::new(Kind::UnknownMember, &member.place, message);
+        found.push(unknown.suggest(written, known.iter().copied()));
         None
     }
 

@@ -5,8 +5,9 @@ use toml::de::DeValue;
 
 use super::table::{self, Entry, Findings, Table};
 use super::{ERROR_PLACES, nameable, rule};
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::{ErrorDef, RuleExpr};
+use crate::kind::Kind;
 use crate::model::Code;
 use crate::source::Placed;
 
@@ -14,8 +15,17 @@ use crate::source::Placed;
 pub(super) fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorDef> {
     nameable("an error", &entry.key, findings)?;
     let mut table = Table::of("an error", &entry.key, entry.value, findings)?;
+    let when_written = table.has("when");
+    let methods = table.take("methods");
+    if let Some(methods) = methods.as_ref().filter(|_| !when_written) {
+        let message = "`methods` says for which methods a rule is answered so, and this error has no rule";
+        findings.add(
+            Diagnostic::new(Kind::MethodsWithoutRule, &methods.key.place, message)
+                .help("say `when`, or name the error in each method's `errors`"),
+        );
+    }
     let error = ErrorDef {
-        when_written: table.has("when"),
+        when_written,
         name: entry.key.clone(),
         code: table.take("code").and_then(|entry| code(&entry, findings)),
         message: table.string("message", findings),
@@ -25,12 +35,12 @@ pub(super) fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorD
         at: table.word("at", &ERROR_PLACES, findings),
         http: table.integer("http", findings),
         exact: table.boolean("exact", findings),
-        methods: table.has("methods").then(|| table.strings("methods", findings)),
+        methods: methods.map(|entry| findings.strings("methods", entry.value)),
     };
     if error.message.is_none() {
         let message = format!("the error `{}` has no message", entry.key.value);
         findings.add(
-            Diagnostic::new(Kind::MissingKey, &entry.key.place, message)
+            Diagnostic::new(Kind::ErrorWithoutMessage, &entry.key.place, message)
                 .help("give the server's text, with `#NAME#` for what differs from call to call"),
         );
     }
@@ -53,11 +63,8 @@ fn code(entry: &Entry<'_>, findings: &mut Findings) -> Option<Placed<Code>> {
         value => match table::integer(value) {
             Some(code) => Code::Number(code),
             None => {
-                findings.add(Diagnostic::new(
-                    Kind::WrongType,
-                    &place,
-                    "`code` takes a string or a whole number",
-                ));
+                let expected = ("a string or a whole number", "write it as it stands in the answer");
+                findings.wrong_type(entry.value, "code", expected);
                 return None;
             }
         },

@@ -2,8 +2,9 @@
 
 use super::table::{Entry, Findings, Table};
 use super::{CONTEXTS, nameable, type_expr};
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
+use crate::kind::Kind;
 use crate::model::{Kind as MethodKind, Paging};
 use crate::source::Placed;
 
@@ -31,8 +32,20 @@ pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<Metho
         broken: false,
     };
     table.finish(findings);
+    doubled_errors(&method.errors, findings);
     method.broken = findings.found.len() > before;
     Some(method)
+}
+
+fn doubled_errors(errors: &[Placed<String>], findings: &mut Findings) {
+    for (at, error) in errors.iter().enumerate() {
+        if errors.iter().take(at).any(|earlier| earlier.value == error.value) {
+            let message = format!("`{}` stands in this list already", error.value);
+            findings.add(
+                Diagnostic::new(Kind::DoubledError, &error.place, message).help("leave one of the two out"),
+            );
+        }
+    }
 }
 
 fn params(entry: &Entry<'_>, findings: &mut Findings) -> Option<Vec<ParamDef>> {
@@ -53,7 +66,7 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
     if ty.is_none() {
         let message = format!("the parameter `{}` does not say what it holds", entry.key.value);
         findings.add(
-            Diagnostic::new(Kind::MissingKey, &entry.key.place, message)
+            Diagnostic::new(Kind::ParamWithoutType, &entry.key.place, message)
                 .help("add `type = \"string\"` or another type"),
         );
     }
@@ -69,7 +82,7 @@ fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
     if let (Some(_), Some((_, start))) = (&page, &start) {
         let message = "a list counts either pages or rows";
         findings.add(
-            Diagnostic::new(Kind::Contradiction, &start.place, message).help("leave `page` or `start` out"),
+            Diagnostic::new(Kind::PagesAndRows, &start.place, message).help("leave `page` or `start` out"),
         );
     }
     let list = ListDef {
@@ -99,7 +112,7 @@ fn nested(entry: &Entry<'_>, findings: &mut Findings) -> Option<NestedDef> {
     if member.is_none() {
         let message = "`nested` does not say which member holds the fields";
         findings.add(
-            Diagnostic::new(Kind::MissingKey, &entry.key.place, message)
+            Diagnostic::new(Kind::NestedWithoutMember, &entry.key.place, message)
                 .help("`nested = { in = \"connection\", except = [\"settings\"] }`"),
         );
     }
@@ -121,7 +134,7 @@ fn result(entry: &Entry<'_>, findings: &mut Findings) -> Option<ResultDef> {
     let members = table.take_rest();
     let [member] = &members[..] else {
         let message = format!("this result has {} members", members.len());
-        findings.add(Diagnostic::new(Kind::WrongType, &findings.place(entry.value), message).help(
+        findings.add(Diagnostic::new(Kind::ResultMembers, &findings.place(entry.value), message).help(
             "name the one member that is wanted, or describe the whole as an [object.…] and name that",
         ));
         return None;

@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::{EnumDef, SpecFile};
+use crate::kind::Kind;
 use crate::model::{Context, ErrorPlace, Flag};
 use crate::rust_name;
 use crate::source::{Place, Placed, Source};
@@ -76,12 +77,12 @@ fn version(table: &mut Table<'_>, findings: &mut Findings) {
         Some(version) => {
             let message = format!("this is written in version {} of the spec language", version.value);
             let help = format!("this release reads version {VERSION}");
-            findings.add(Diagnostic::new(Kind::Version, &version.place, message).help(help));
+            findings.add(Diagnostic::new(Kind::UnknownVersion, &version.place, message).help(help));
         }
         None if !findings.found.iter().any(|it| matches!(it.kind, Kind::Syntax | Kind::WrongType)) => {
             let message = "the file does not say which version of the spec language it is written in";
             let help = format!("begin it with `spec = {VERSION}`");
-            findings.add(Diagnostic::new(Kind::MissingKey, &table.place().clone(), message).help(help));
+            findings.add(Diagnostic::new(Kind::MissingVersion, &table.place().clone(), message).help(help));
         }
         None => {}
     }
@@ -107,7 +108,8 @@ fn enumeration(entry: &Entry<'_>, findings: &mut Findings) -> Option<EnumDef> {
     if words.is_none() {
         let message = format!("the enum `{}` has no words", entry.key.value);
         findings.add(
-            Diagnostic::new(Kind::MissingKey, &entry.key.place, message).help("add `words = [\"A\", \"B\"]`"),
+            Diagnostic::new(Kind::MissingWords, &entry.key.place, message)
+                .help("add `words = [\"A\", \"B\"]`"),
         );
     }
     table.finish(findings);

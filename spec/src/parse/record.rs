@@ -4,8 +4,9 @@ use toml::de::DeValue;
 
 use super::table::{self, Entry, Findings, Table};
 use super::{FLAGS, nameable, type_expr};
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::{FieldDef, FieldType, Literal, RecordDef, TypeExpr};
+use crate::kind::Kind;
 use crate::model::{Required, Update};
 use crate::source::Placed;
 
@@ -65,7 +66,7 @@ fn field_type(table: &mut Table<'_>, findings: &mut Findings) -> Option<FieldTyp
         (Some(ty), Some(_)) => {
             let message = "a field has either a `type` or an `enum`";
             findings.add(
-                Diagnostic::new(Kind::Contradiction, &ty.place, message)
+                Diagnostic::new(Kind::TypeAndEnum, &ty.place, message)
                     .help("leave `type` out: an enum is of strings"),
             );
             None
@@ -73,7 +74,7 @@ fn field_type(table: &mut Table<'_>, findings: &mut Findings) -> Option<FieldTyp
         (None, None) => {
             let place = table.place().clone();
             findings.add(
-                Diagnostic::new(Kind::MissingKey, &place, "this field does not say what it holds")
+                Diagnostic::new(Kind::FieldWithoutType, &place, "this field does not say what it holds")
                     .help("add `type = \"string\"` or another type, or `enum = [\"A\", \"B\"]`"),
             );
             None
@@ -127,8 +128,9 @@ fn literal(entry: &Entry<'_>, findings: &mut Findings) -> Option<Placed<Literal>
         value => match table::integer(value) {
             Some(value) => Literal::Integer(value),
             None => {
-                let message = "`default` takes a boolean, a whole number or a string";
-                findings.add(Diagnostic::new(Kind::WrongType, &place, message));
+                let expected =
+                    ("a boolean, a whole number or a string", "write one of these, or leave it out");
+                findings.wrong_type(entry.value, "default", expected);
                 return None;
             }
         },

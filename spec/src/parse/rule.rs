@@ -1,7 +1,8 @@
 //! Reads the rules that errors answer: `access`, `subject.rule`, `Object.field.rule`.
 
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::{RuleExpr, RuleWord};
+use crate::kind::Kind;
 use crate::model::FieldRule;
 use crate::parse::table::Findings;
 use crate::source::Placed;
@@ -49,7 +50,7 @@ pub(super) fn parse(text: &Placed<String>, findings: &mut Findings) -> Option<Pl
         let known =
             FIELD_RULES.iter().map(|(word, _)| *word).chain(OTHER_RULES.iter().map(|(word, _)| *word));
         findings.add(
-            Diagnostic::new(Kind::UnknownWord, &text.place, format!("`{}` is no rule", text.value))
+            Diagnostic::new(Kind::UnknownRule, &text.place, format!("`{}` is no rule", text.value))
                 .suggest(written, known),
         );
     }

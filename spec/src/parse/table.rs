@@ -6,7 +6,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
+use crate::kind::Kind;
 use crate::source::{Place, Placed, Source};
 
 /// Collects what is wrong while a file is read.
@@ -24,14 +25,17 @@ impl Findings {
         self.found.push(diagnostic);
     }
 
-    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, key: &str, expected: &str) {
+    /// `expected` is what the key takes, and how that is written.
+    pub(super) fn wrong_type(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        key: &str,
+        (expected, remedy): (&str, &str),
+    ) {
         let place = self.place(value);
-        let found = value.get_ref().type_str();
-        self.add(Diagnostic::new(
-            Kind::WrongType,
-            &place,
-            format!("`{key}` takes {expected}, this is {}", article(found)),
-        ));
+        let found = article(value.get_ref().type_str());
+        let message = format!("`{key}` takes {expected}, this is {found}");
+        self.add(Diagnostic::new(Kind::WrongType, &place, message).help(remedy));
     }
 
     /// The value as a text, or a finding.
@@ -39,7 +43,7 @@ impl Findings {
         match value.get_ref() {
             DeValue::String(text) => Some(Placed::new(text.to_string(), self.place(value))),
             _ => {
-                self.wrong_type(value, key, "a string");
+                self.wrong_type(value, key, ("a string", "write a text in quotes"));
                 None
             }
         }
@@ -50,7 +54,11 @@ impl Findings {
         match value.get_ref() {
             DeValue::Array(items) => items.iter().filter_map(|item| self.string(key, item)).collect(),
             _ => {
-                self.wrong_type(value, key, "a list of strings");
+                self.wrong_type(
+                    value,
+                    key,
+                    ("a list of strings", "write texts in quotes between `[` and `]`"),
+                );
                 Vec::new()
             }
         }
@@ -105,7 +113,11 @@ impl<'t> Table<'t> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Self::new(what, key.place.clone(), table, findings)),
             _ => {
-                findings.wrong_type(value, &key.value, "a table");
+                findings.wrong_type(
+                    value,
+                    &key.value,
+                    ("a table", "write keys and values between `{` and `}`"),
+                );
                 None
             }
         }
@@ -151,7 +163,7 @@ impl<'t> Table<'t> {
         match entry.value.get_ref() {
             DeValue::Boolean(value) => Some(Placed::new(*value, findings.place(entry.value))),
             _ => {
-                findings.wrong_type(entry.value, key, "true or false");
+                findings.wrong_type(entry.value, key, ("true or false", "write it without quotes"));
                 None
             }
         }
@@ -162,7 +174,7 @@ impl<'t> Table<'t> {
         match integer(entry.value.get_ref()) {
             Some(value) => Some(Placed::new(value, findings.place(entry.value))),
             None => {
-                findings.wrong_type(entry.value, key, "a whole number");
+                findings.wrong_type(entry.value, key, ("a whole number", "write its digits without quotes"));
                 None
             }
         }

@@ -1,7 +1,8 @@
 //! Reads type expressions: `T`, `T?`, `T[]`, `map<T>`, `Entity.member`.
 
-use crate::diagnostic::{Diagnostic, Kind};
+use crate::diagnostic::Diagnostic;
 use crate::file::TypeExpr;
+use crate::kind::Kind;
 use crate::parse::table::Findings;
 use crate::source::{Place, Placed};
 
@@ -16,7 +17,12 @@ pub(super) fn parse(text: &Placed<String>, findings: &mut Findings) -> Option<Ty
         return Some(ty);
     }
     let message = format!("`{}` cannot follow a type", reader.rest());
-    reader.mistake(reader.at..text.value.len(), message, "only `?` (or null) and `[]` (a list) can")
+    reader.mistake(
+        Kind::TextAfterType,
+        reader.at..text.value.len(),
+        message,
+        "only `?` (or null) and `[]` (a list) can",
+    )
 }
 
 struct Reader<'t, 'f> {
@@ -40,7 +46,12 @@ impl<'t> Reader<'t, '_> {
     fn expr(&mut self, depth: usize) -> Option<TypeExpr> {
         if depth > DEEPEST {
             let message = format!("this type is more than {DEEPEST} deep");
-            return self.mistake(0..self.text.len(), message, "describe the inner part as an [object.…]");
+            return self.mistake(
+                Kind::DeepType,
+                0..self.text.len(),
+                message,
+                "describe the inner part as an [object.…]",
+            );
         }
         let mut ty = if self.takes("map<") { self.map(depth)? } else { self.name()? };
         for _ in 0..=DEEPEST {
@@ -49,7 +60,12 @@ impl<'t> Reader<'t, '_> {
                 ty = TypeExpr::List(Box::new(ty));
             } else if self.takes("?") {
                 if matches!(ty, TypeExpr::Option(_)) {
-                    return self.mistake(from..self.at, "`?` stands here twice", "leave one of them out");
+                    return self.mistake(
+                        Kind::DoubledNull,
+                        from..self.at,
+                        "`?` stands here twice",
+                        "leave one of them out",
+                    );
                 }
                 ty = TypeExpr::Option(Box::new(ty));
             } else {
@@ -57,14 +73,19 @@ impl<'t> Reader<'t, '_> {
             }
         }
         let message = format!("this type is more than {DEEPEST} deep");
-        self.mistake(0..self.text.len(), message, "describe the inner part as an [object.…]")
+        self.mistake(Kind::DeepType, 0..self.text.len(), message, "describe the inner part as an [object.…]")
     }
 
     fn map(&mut self, depth: usize) -> Option<TypeExpr> {
         let value = self.expr(depth + 1)?;
         if !self.takes(">") {
             let message = format!("`{}` is no type", self.text);
-            return self.mistake(0..self.text.len(), message, "a map ends with `>`: `map<string>`");
+            return self.mistake(
+                Kind::UnclosedMap,
+                0..self.text.len(),
+                message,
+                "a map ends with `>`: `map<string>`",
+            );
         }
         Some(TypeExpr::Map(Box::new(value)))
     }
@@ -83,7 +104,7 @@ impl<'t> Reader<'t, '_> {
         if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let message = format!("`{}` is no type", self.text);
             let help = "a type is a name, `Entity.member` or `map<T>`, and may be followed by `?` (or null) and `[]` (a list)";
-            return self.mistake(0..self.text.len(), message, help);
+            return self.mistake(Kind::MalformedType, 0..self.text.len(), message, help);
         }
         let span = self.at..self.at + end;
         self.at = span.end;
@@ -92,12 +113,13 @@ impl<'t> Reader<'t, '_> {
 
     fn mistake<T>(
         &mut self,
+        kind: Kind,
         span: std::ops::Range<usize>,
         message: impl Into<String>,
         help: &str,
     ) -> Option<T> {
         let place = self.inside.place(span);
-        self.findings.add(Diagnostic::new(Kind::TypeSyntax, &place, message).help(help));
+        self.findings.add(Diagnostic::new(kind, &place, message).help(help));
         None
     }
 }

@@ -1,0 +1,269 @@
+//! The kinds of mistakes, each with a code that stays and a line of advice.
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident = $code:literal,)+) => {
+        /// The rules of the language, one a kind of mistake.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Kind {
+            $($(#[doc = $doc])+ $kind,)+
+        }
+
+        impl Kind {
+            /// All of them, what stands at the top of a file first.
+            pub const ALL: &[Self] = &[$(Self::$kind),+];
+
+            /// The name under which programs and readers know it. It stays when a message is worded anew.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $code,)+
+                }
+            }
+
+            /// What the mistake is, and what to do about it.
+            #[must_use]
+            pub fn doc(self) -> &'static str {
+                match self {
+                    $(Self::$kind => concat!($($doc),+).trim_start(),)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    // The text and its tables.
+    /// The file is not TOML: mend what the message names.
+    Syntax = "syntax",
+    /// The file is written for another version of the language: take the release that reads it.
+    UnknownVersion = "unknown-version",
+    /// The file does not say its version: begin it with `spec = 1`.
+    MissingVersion = "missing-version",
+    /// A family's file does not name the family: add `family`.
+    MissingFamily = "missing-family",
+    /// The language has no such key here: correct it or leave it out.
+    UnknownKey = "unknown-key",
+    /// The value is of another TOML type than the key takes: write one of that type.
+    WrongType = "wrong-type",
+    /// The word is none of those that the key takes: write one of them.
+    UnknownWord = "unknown-word",
+    /// No Rust name can be made of this: begin with a letter, go on with letters, digits, `_`, `.` and `-`.
+    BadName = "bad-name",
+
+    // Files that build on others.
+    /// There is no file of this name to extend: correct the name, or lay the file beside this one.
+    UnknownParent = "unknown-parent",
+    /// The file extends itself: leave `extends` out, or name another file.
+    ExtendsItself = "extends-itself",
+    /// Files extend each other in a circle: leave one `extends` out.
+    ExtendsCircle = "extends-circle",
+    /// There is no family of this name to use: correct the name, or lay its file beside this one.
+    UnknownUse = "unknown-use",
+    /// The family uses itself: leave it out, since its own names are known.
+    UsesItself = "uses-itself",
+    /// The same family is used twice: leave one of the two out.
+    DoubledUse = "doubled-use",
+    /// Nothing of the family is mentioned: leave it out of `uses`.
+    UnusedUse = "unused-use",
+    /// Two definitions have one name: leave one of them out, or rename it.
+    DoubledDefinition = "doubled-definition",
+    /// A family has one entity: give the second a family of its own, or make it an object.
+    SecondEntity = "second-entity",
+
+    // Names.
+    /// Types are in upper camel case: write the name as the message says.
+    BadTypeName = "bad-type-name",
+    /// The language has a type of this name: choose another.
+    BuiltInName = "built-in-name",
+    /// The generated code has a type of this name: choose another.
+    ReservedType = "reserved-type",
+    /// The variant `Other` keeps undocumented errors: give the error another name and its own as `code`.
+    ReservedError = "reserved-error",
+    /// The variant `Unknown` keeps words of newer portals: leave the word out.
+    ReservedWord = "reserved-word",
+    /// Two things would have one name in Rust: give one of them another.
+    SameRustName = "same-rust-name",
+    /// An alias is another name of the same record: leave it out.
+    TakenAlias = "taken-alias",
+
+    // Type expressions.
+    /// This is no type expression: write a name, `Entity.id` or `map<T>`.
+    MalformedType = "malformed-type",
+    /// A map does not end: add `>`.
+    UnclosedMap = "unclosed-map",
+    /// Only `?` and `[]` can follow a type: leave the rest out.
+    TextAfterType = "text-after-type",
+    /// A type says twice that it may be null: leave one `?` out.
+    DoubledNull = "doubled-null",
+    /// A type has too many parts: describe the inner one as an object.
+    DeepType = "deep-type",
+    /// There is no such type: correct the name, or describe it as an object or enum.
+    UnknownType = "unknown-type",
+    /// There is no such entity: correct the name, or use the family that has it.
+    UnknownEntity = "unknown-entity",
+    /// What stands behind the point is no part that a type can name: write `id`.
+    UnknownMember = "unknown-member",
+    /// `Self.new` and `Self.patch` are whole parameters: put them there, alone.
+    MisplacedFields = "misplaced-fields",
+
+    // Entities and objects.
+    /// An entity or object has no field: describe its fields, one a line.
+    NoFields = "no-fields",
+    /// A field does not say what it holds: add a `type` or an `enum`.
+    FieldWithoutType = "field-without-type",
+    /// A field has a `type` and an `enum`: leave `type` out.
+    TypeAndEnum = "type-and-enum",
+    /// An entity's `id` is an integer: write `type = "integer"`.
+    IdWithoutInteger = "id-without-integer",
+    /// An object holds itself without end: hold it in a list.
+    EndlessObject = "endless-object",
+    /// Nothing mentions the object: name it in a type, or leave it out.
+    UnusedObject = "unused-object",
+    /// The key is for an entity's fields, and this is an object's: leave it out.
+    EntityKeyInObject = "entity-key-in-object",
+    /// An object is written as it is read: describe what is written as another object.
+    WriteInObject = "write-in-object",
+    /// The key is for an object's fields, and this is an entity's: leave it out.
+    ObjectKeyInEntity = "object-key-in-entity",
+    /// What is not described cannot be written: add `read_only = true`.
+    UndescribedWritten = "undescribed-written",
+    /// A read-only field says how it is written: leave one of the two out.
+    ReadOnlyWritten = "read-only-written",
+    /// A required field has a default: leave one of the two out.
+    RequiredWithDefault = "required-with-default",
+    /// A required field is ignored: leave one of the two out.
+    RequiredIgnored = "required-ignored",
+    /// Fields of which only the beginning is known are required: leave `required` out.
+    RequiredPrefix = "required-prefix",
+    /// An immutable field says how it is updated: leave one of the two out.
+    ImmutableUpdated = "immutable-updated",
+    /// Every update must have an immutable field: write `required = true`.
+    ImmutableAlways = "immutable-always",
+    /// No method of this name returns the entity: correct it, or leave it out.
+    ReturnedByNone = "returned-by-none",
+    /// Every method that returns the entity is named: leave `returned` out.
+    ReturnedByAll = "returned-by-all",
+    /// There is no method of this name that would change the field: correct it.
+    UpdatedByNone = "updated-by-none",
+
+    // Limits and defaults.
+    /// Only texts have `max_chars`: leave it out.
+    MaxCharsWithoutText = "max-chars-without-text",
+    /// No useful text keeps this limit: write a number from 1 on.
+    MaxCharsOutOfRange = "max-chars-out-of-range",
+    /// Only texts have a `pattern`: leave it out.
+    PatternWithoutText = "pattern-without-text",
+    /// This is no regular expression: mend what the message names.
+    BadPattern = "bad-pattern",
+    /// Only texts and lists can be `not_empty`: leave it out.
+    NotEmptyWithoutText = "not-empty-without-text",
+    /// Only lists are replaced: leave `update` out.
+    ReplaceWithoutList = "replace-without-list",
+    /// Only maps are merged: leave `update` out.
+    MergeWithoutMap = "merge-without-map",
+    /// Only booleans have a notation: leave `boolean` out.
+    NotationWithoutBoolean = "notation-without-boolean",
+    /// Booleans in a list or map are written as JSON's own: describe the items as an object.
+    NotationInList = "notation-in-list",
+    /// The default is of another type than the field: write one of its type.
+    DefaultOfAnotherType = "default-of-another-type",
+    /// The default is empty, and the field must not be: leave one of the two out.
+    DefaultEmpty = "default-empty",
+    /// The default has more characters than the field may have: shorten it.
+    DefaultTooLong = "default-too-long",
+    /// The default does not match the field's pattern: write one that does.
+    DefaultAgainstPattern = "default-against-pattern",
+    /// The default is none of the enum's words: write one of them.
+    DefaultOutsideEnum = "default-outside-enum",
+
+    // Enums.
+    /// An enum does not say its words: add `words`.
+    MissingWords = "missing-words",
+    /// An enum has no word: name its words, or hold a `string`.
+    EmptyEnum = "empty-enum",
+    /// No variant can be called like this word: hold a `string` instead of an enum.
+    BadWord = "bad-word",
+    /// Two words of one enum are the same, or differ only in case: leave one out.
+    DoubledWord = "doubled-word",
+    /// Nothing mentions the enum: name it in a type, or leave it out.
+    UnusedEnum = "unused-enum",
+
+    // Methods.
+    /// A method does not say whether it reads or writes: add `kind`.
+    MethodWithoutKind = "method-without-kind",
+    /// A method does not say what it answers: add `result`.
+    MethodWithoutResult = "method-without-result",
+    /// A result names no member, or several: name the one that is wanted.
+    ResultMembers = "result-members",
+    /// A parameter does not say what it holds: add a `type`.
+    ParamWithoutType = "param-without-type",
+    /// A method takes the entity's fields twice: leave one parameter out.
+    DoubledFields = "doubled-fields",
+    /// A list in a parameter holds nulls, which are never written: leave the `?` out.
+    NullsInList = "nulls-in-list",
+    /// A list counts pages and rows: leave `page` or `start` out.
+    PagesAndRows = "pages-and-rows",
+    /// A list does not say how it pages: give `page` or `start`, and `size`.
+    IncompleteList = "incomplete-list",
+    /// No page has so many rows: write a number from 1 on.
+    PageSizeOutOfRange = "page-size-out-of-range",
+    /// A method lists and does not answer with a list: mend `result`, or leave `list` out.
+    ListWithoutList = "list-without-list",
+    /// `nested` does not say where the fields stand: add `in`.
+    NestedWithoutMember = "nested-without-member",
+    /// A method has `nested` and does not answer with an entity: leave `nested` out.
+    NestedWithoutEntity = "nested-without-entity",
+    /// The member that `nested` reads has a field's name: correct `in`.
+    NestedInField = "nested-in-field",
+    /// The entity has no such field: correct what `except` names.
+    UnknownException = "unknown-exception",
+    /// The answer has no such member that names fields: correct `describes`.
+    DescribesNothing = "describes-nothing",
+
+    // Errors and messages.
+    /// An error has no text: add its `message`.
+    ErrorWithoutMessage = "error-without-message",
+    /// A `#` in a message belongs to no placeholder: write placeholders as `#NAME#`.
+    BadPlaceholder = "bad-placeholder",
+    /// Two placeholders of a message would be one field in Rust: rename one.
+    DoubledPlaceholder = "doubled-placeholder",
+    /// No answer has this HTTP status: write one from 200 to 599.
+    BadStatus = "bad-status",
+    /// An error inside `result` always comes with HTTP 200: leave `http` out, or say `at = "top"`.
+    StatusInResult = "status-in-result",
+    /// The table has no such error: correct the name, or add the error.
+    UnknownError = "unknown-error",
+    /// A method names an error twice: leave one of the two out.
+    DoubledError = "doubled-error",
+    /// The error is of a family that the file does not use: add the family to `uses`.
+    ErrorOfUnused = "error-of-unused",
+    /// The other family has no such error: correct the name.
+    UnknownForeignError = "unknown-foreign-error",
+    /// No method gives the error: name it in a method's `errors`, or say `when`.
+    UnusedError = "unused-error",
+    /// Two errors of a method have one code and one text, and nothing tells them apart: leave one out.
+    SameError = "same-error",
+    /// An error is for a method that there is not: correct what `methods` names.
+    ErrorOfUnknownMethod = "error-of-unknown-method",
+    /// `methods` narrows a rule, and the error has none: add `when`, or name the error in each method's `errors`.
+    MethodsWithoutRule = "methods-without-rule",
+
+    // Rules.
+    /// There is no such rule: correct its last word.
+    UnknownRule = "unknown-rule",
+    /// The family has nothing that the rule could speak of: correct its first words.
+    RuleOfNothing = "rule-of-nothing",
+    /// No method can break the rule: name a rule that one of them has.
+    RuleOfNoMethod = "rule-of-no-method",
+    /// The field has no such limit: state the limit in its line.
+    RuleWithoutLimit = "rule-without-limit",
+    /// Two errors answer one rule: leave it to one of them.
+    DoubledRule = "doubled-rule",
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
