@@ -23,6 +23,8 @@ mod kind;
 mod message;
 pub mod model;
 mod parse;
+#[cfg(feature = "cli")]
+pub mod report;
 mod rust_name;
 mod source;
 mod suggest;

@@ -69,7 +69,17 @@ impl Place {
     /// Line and column of the first character, both from 1; the column counts characters.
     #[must_use]
     pub fn line_and_column(&self) -> (usize, usize) {
-        let before = &self.source.text()[..self.span.start];
+        self.position(self.span.start)
+    }
+
+    /// Line and column behind the last character.
+    #[must_use]
+    pub fn end_line_and_column(&self) -> (usize, usize) {
+        self.position(self.span.end)
+    }
+
+    fn position(&self, at: usize) -> (usize, usize) {
+        let before = &self.source.text()[..at];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }

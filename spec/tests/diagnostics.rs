@@ -112,7 +112,7 @@ fn what_the_language_has_for_other_dialects_is_checked_too() {
             with("name = { type = \"string\" }", "name = { type = \"string\", write = \"any\" }"),
             "written as it is read",
         ),
-        ("prefix", with("title =", "\"title*\" ="), "only a beginning is known"),
+        ("prefix", with("title =", "\"title*\" ="), "only the beginning is known"),
         ("no type in it", with("\"Tag[]\"", "\"map<Tag[]\""), "a map ends with `>`"),
         (
             "deep type",
@@ -199,6 +199,70 @@ fn all_mistakes_of_a_file_come_in_one_go_and_the_other_methods_stand() {
         [(Kind::UnknownKey, (7, 45)), (Kind::UnknownType, (8, 19)), (Kind::UnknownWord, (15, 10))]
     );
     assert_eq!(family.methods.iter().map(|method| method.name.as_str()).collect::<Vec<_>>(), ["get"]);
+}
+
+#[test]
+fn ten_mistakes_in_one_file_give_ten_reports_and_the_untouched_methods_stand() {
+    let text = r#"spec   = 1
+family = "shop.item"
+scoope = "shop"
+
+[entity.Item]
+id    = { type = "integer", read_only = true }
+title = { type = "string", max_chars = 3, default = "none" }
+price = { type = "decimel" }
+notes = { type = "string", update = "replace" }
+tags  = { type = "Tag[]" }
+
+[object.Tag]
+name = { type = "string", required = true }
+kind = { enum = ["A", "a"] }
+
+[method.add]
+kind   = "write"
+params = { fields = "Self.new" }
+result = "Self.id"
+
+[method.update]
+kind   = "rite"
+params = { id = "Self.id", fields = "Self.patch" }
+result = "true"
+
+[method.get]
+kind   = "read"
+params = { id = "Self.id" }
+result = "Self"
+
+[method.list]
+kind   = "read"
+list   = { page = "page", size = 0 }
+result = "Self[]"
+
+[method.delete]
+kind   = "write"
+params = { id = "Slf.id" }
+result = "true"
+
+[error]
+NOT_FOUND = { when = "id.invalid", message = "No #ID." }
+"#;
+    let Checked { family, diagnostics } = checked(text);
+    let found: Vec<_> = diagnostics.iter().map(|it| (it.place.line_and_column().0, it.kind.code())).collect();
+    let expected = [
+        (3, "unknown-key"),
+        (7, "default-too-long"),
+        (8, "unknown-type"),
+        (9, "replace-without-list"),
+        (13, "entity-key-in-object"),
+        (14, "doubled-word"),
+        (22, "unknown-word"),
+        (33, "page-size-out-of-range"),
+        (38, "unknown-entity"),
+        (42, "bad-placeholder"),
+    ];
+    assert_eq!(found, expected);
+    let methods: Vec<_> = family.methods.iter().map(|method| method.name.as_str()).collect();
+    assert_eq!(methods, ["add", "get"]);
 }
 
 #[test]

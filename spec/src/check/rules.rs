@@ -344,6 +344,8 @@ pub(super) fn unused(
     if methods.len() != layered.methods.len() {
         return;
     }
+    // Where a method names an error that there is not, it may mean the one that no method names.
+    let misnamed = found.iter().any(|it| it.kind == Kind::UnknownError);
     for (at, error) in errors.iter().enumerate().filter(|(_, error)| Arc::ptr_eq(&error.name.source, own)) {
         let mut report = |kind: Kind, place: &Place, message: &str, help: &str| {
             found.push(Diagnostic::new(kind, place, message).help(help));
@@ -384,7 +386,7 @@ pub(super) fn unused(
             }
         }
         let is_named = || methods.iter().any(|method| method.errors.contains(&at));
-        if error.case.rules.is_empty() && !error.has_when && !is_named() {
+        if error.case.rules.is_empty() && !error.has_when && !misnamed && !is_named() {
             report(
                 Kind::UnusedError,
                 &error.name,

@@ -42,7 +42,7 @@ fn field(entry: &Entry<'_>, findings: &mut Findings) -> Option<FieldDef> {
         default: table.take("default").and_then(|entry| literal(&entry, findings)),
         update: table.string("update", findings).map(update),
         boolean: table.word("boolean", &FLAGS, findings),
-        returned: table.has("returned").then(|| table.strings("returned", findings)),
+        returned: table.take("returned").map(|entry| findings.strings("returned", entry.value)),
         select: table.boolean("select", findings),
         filter: table.boolean("filter", findings),
         order: table.boolean("order", findings),
@@ -105,9 +105,22 @@ fn required(table: &mut Table<'_>, findings: &mut Findings) -> Option<Placed<Req
         Placed::new(value, flag.place)
     };
     match table.holds_text("required") {
-        true => table.word("required", &[("always", Required::Always)], findings),
+        true => always(table.string("required", findings)?, findings),
         false => table.boolean("required", findings).map(on_add),
     }
+}
+
+/// The one text that `required` takes beside true and false.
+fn always(word: Placed<String>, findings: &mut Findings) -> Option<Placed<Required>> {
+    if word.value == "always" {
+        return Some(Placed::new(Required::Always, word.place));
+    }
+    let message = format!("`required` cannot be `{}`", word.value);
+    findings.add(
+        Diagnostic::new(Kind::UnknownWord, &word.place, message)
+            .help("write `true` (on add), `\"always\"` (on updates too) or `false`"),
+    );
+    None
 }
 
 /// How an update takes the field; any other word is the name of the method that changes it.

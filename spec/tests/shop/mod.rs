@@ -31,6 +31,7 @@ pub(crate) fn with(right: &str, wrong: &str) -> String {
 }
 
 /// What the checker makes of it. `circle` is the file itself.
+#[allow(dead_code, reason = "the command line is tried without it")]
 pub(crate) fn checked(text: &str) -> Checked {
     check(&Source::new("shop.item.toml", text), &|name| match name {
         "circle" => Some(Source::new("shop.item.toml", text)),
