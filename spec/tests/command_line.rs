@@ -1,5 +1,7 @@
 //! The program: what it prints where, and the status with which it ends.
 
+#![allow(clippy::expect_used, reason = "helpers of tests may fail the test")]
+
 mod shop;
 
 use std::path::PathBuf;

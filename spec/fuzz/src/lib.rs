@@ -1,0 +1,11 @@
+//! What the fuzz targets and the bounded run have in common: a body each, and inputs for the bounded run.
+//!
+//! `cargo fuzz run spec_text` (also `spec_toml`, `answer_json`) searches by coverage and needs a nightly compiler.
+//! `cargo run --release --no-default-features --bin bounded -- 100000` tries that many inputs a target on any.
+
+pub mod answer_json;
+mod checker;
+pub mod mutation;
+mod plausible;
+pub mod spec_text;
+pub mod spec_toml;
