@@ -100,8 +100,10 @@ fn run_check(files: &[&str], format: Format) -> ExitCode {
     if mistakes == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// The files to check, each with the folder in which those are looked for that it extends.
-fn sources<'f>(files: &[&'f str]) -> Result<Vec<(Arc<Source>, Option<&'f Path>)>, String> {
+/// A file to check, and the folder in which those are looked for that it extends.
+type Input<'f> = (Arc<Source>, Option<&'f Path>);
+
+fn sources<'f>(files: &[&'f str]) -> Result<Vec<Input<'f>>, String> {
     if files.is_empty() {
         return Ok(catalog::names().filter_map(catalog::source).map(|source| (source, None)).collect());
     }

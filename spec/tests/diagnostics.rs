@@ -186,6 +186,60 @@ fn objects_that_hold_themselves_in_lists_are_fine() {
 }
 
 #[test]
+fn what_only_resembles_a_mistake_is_none() {
+    let title = |more: &str| with("max_chars = 20", more).replace("required = true, ", "");
+    let cases = [
+        ("a default on the limit", title("max_chars = 5, default = \"größe\"")),
+        ("an empty default", title("default = \"\"")),
+        ("a default that matches", title("pattern = '^[a-z]+$', default = \"new\"")),
+        (
+            "a default among the words",
+            title("default = \"new\"").replace("title = { type = \"string\"", "title = { enum = [\"new\"]"),
+        ),
+        ("an alias of its own", title("aliases = [\"caption\", \"heading\"]")),
+        ("a status of 200 inside the result", with("when =", "at = \"result\", http = 200, when =")),
+        (
+            "one text under two codes",
+            with("[error]\n", "[error]\nGONE = { when = \"id.missing\", message = \"No #ID#.\" }\n"),
+        ),
+        (
+            "one of two methods that return the entity",
+            title("returned = [\"get\"]").replace("result = \"true\"", "result = \"Self\"").replace(
+                "[error]",
+                "[method.get]\nkind = \"read\"\nparams = { id = \"Self.id\" }\nresult = \"Self\"\n\n[error]",
+            ),
+        ),
+        (
+            "an object that only a parameter holds",
+            with("\"Self.patch\"", "\"Self.patch\", options = \"Options?\"").replace(
+                "[method.update]",
+                "[object.Options]\nquiet = { type = \"boolean\" }\n\n[method.update]",
+            ),
+        ),
+        (
+            "an enum that only an object holds",
+            with("kind = { enum = [\"A\", \"B\"] }", "kind = { type = \"Size\" }")
+                .replace("[method.update]", "[enum.Size]\nwords = [\"S\", \"L\"]\n\n[method.update]"),
+        ),
+    ];
+    for (case, text) in cases {
+        let rendered: Vec<_> = checked(&text).diagnostics.iter().map(ToString::to_string).collect();
+        assert!(rendered.is_empty(), "{case}: {}", rendered.join("\n"));
+    }
+}
+
+#[test]
+fn one_error_answers_a_rule_once_and_an_alias_is_taken_once() {
+    let cases = [
+        (with("\"id.invalid\"", "[\"id.invalid\", \"id.invalid\"]"), Kind::DoubledRule),
+        (with("max_chars = 20", "aliases = [\"caption\", \"caption\"]"), Kind::TakenAlias),
+    ];
+    for (text, kind) in cases {
+        assert_eq!(checked(&text).diagnostics.iter().map(|it| it.kind).collect::<Vec<_>>(), [kind]);
+    }
+}
+
+#[test]
 fn all_mistakes_of_a_file_come_in_one_go_and_the_other_methods_stand() {
     let text = with("kind   = \"write\"", "kind   = \"rite\"")
         .replace("\"Tag[]\"", "\"Tags[]\"")
