@@ -20,6 +20,7 @@ mod diagnostic;
 mod file;
 mod keeper;
 mod kind;
+mod language;
 mod message;
 pub mod model;
 mod parse;

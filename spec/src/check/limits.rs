@@ -4,6 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::file::FieldDef;
 use crate::kind::Kind;
+use crate::language::Field;
 use crate::model::{Type, Update};
 
 pub(super) fn limits(field: &FieldDef, ty: &Type, found: &mut Vec<Diagnostic>) {
@@ -20,7 +21,7 @@ fn max_chars(field: &FieldDef, ty: &Type, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::new(Kind::MaxCharsWithoutText, &max.place, message).help("leave `max_chars` out"),
         );
-    } else if max.value < 1 || u32::try_from(max.value).is_err() {
+    } else if !Field::MAX_CHARS.limits().contains(&max.value) {
         let message = format!("no useful text has at most {} characters", max.value);
         let help = format!("write a number from 1 to {}", u32::MAX);
         found.push(Diagnostic::new(Kind::MaxCharsOutOfRange, &max.place, message).help(help));

@@ -7,6 +7,7 @@ use crate::check::types::Types;
 use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
 use crate::kind::Kind;
+use crate::language;
 use crate::model::{Context, List, Method, Nested, Param, ParamType, ResultShape, Type};
 use crate::source::Placed;
 
@@ -163,7 +164,7 @@ fn paging(def: &ListDef, found: &mut Vec<Diagnostic>) -> Option<List> {
         return None;
     };
     match u32::try_from(size.value) {
-        Ok(rows) if rows > 0 => Some(List {
+        Ok(rows) if language::List::SIZE.limits().contains(&size.value) => Some(List {
             param: param.value.clone(),
             paging: *paging,
             size: rows,

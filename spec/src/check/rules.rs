@@ -9,6 +9,7 @@ use crate::check::used::Used;
 use crate::diagnostic::Diagnostic;
 use crate::file::{ErrorDef, RuleExpr, RuleWord};
 use crate::kind::Kind;
+use crate::language::Error;
 use crate::message::Message;
 use crate::model::{
     Code, ErrorCase, ErrorPlace, Field, FieldRule, ListPart, ListRule, Method, ParamRule, ParamType,
@@ -111,7 +112,7 @@ fn case(
 ) -> ErrorCase {
     let at = def.at.as_ref().map_or(default_place, |at| at.value);
     let http = def.http.as_ref().map_or(Some(200), |http| {
-        let status = u16::try_from(http.value).ok().filter(|status| (200..600).contains(status));
+        let status = u16::try_from(http.value).ok().filter(|_| Error::HTTP.limits().contains(&http.value));
         if status.is_none() {
             let message = format!("{} is no HTTP status that an answer can have", http.value);
             found.push(

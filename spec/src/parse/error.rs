@@ -1,22 +1,23 @@
 //! Reads the lines of the `[error]` table.
 
-use toml::Spanned;
 use toml::de::DeValue;
 
-use super::table::{self, Entry, Findings, Table};
-use super::{ERROR_PLACES, nameable, rule};
+use super::table::{Entry, Table};
+use super::value::{self, Findings};
+use super::{nameable, rule};
 use crate::diagnostic::Diagnostic;
 use crate::file::{ErrorDef, RuleExpr};
 use crate::kind::Kind;
+use crate::language::Error;
 use crate::model::Code;
 use crate::source::Placed;
 
 /// Reads one error.
 pub(super) fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorDef> {
     nameable("an error", &entry.key, findings)?;
-    let mut table = Table::of("an error", &entry.key, entry.value, findings)?;
-    let when_written = table.has("when");
-    let methods = table.take("methods");
+    let mut table = Table::of(entry, findings)?;
+    let when_written = table.has(Error::WHEN);
+    let methods = table.take(Error::METHODS);
     if let Some(methods) = methods.as_ref().filter(|_| !when_written) {
         let message = "`methods` says for which methods a rule is answered so, and this error has no rule";
         findings.add(
@@ -27,15 +28,15 @@ pub(super) fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorD
     let error = ErrorDef {
         when_written,
         name: entry.key.clone(),
-        code: table.take("code").and_then(|entry| code(&entry, findings)),
-        message: table.string("message", findings),
-        doc: table.string("doc", findings),
-        help: table.string("help", findings),
-        when: table.take("when").map_or_else(Vec::new, |entry| rules(entry.value, findings)),
-        at: table.word("at", &ERROR_PLACES, findings),
-        http: table.integer("http", findings),
-        exact: table.boolean("exact", findings),
-        methods: methods.map(|entry| findings.strings("methods", entry.value)),
+        code: table.take(Error::CODE).and_then(|entry| code(&entry, findings)),
+        message: table.get(Error::MESSAGE, findings),
+        doc: table.get(Error::DOC, findings),
+        help: table.get(Error::HELP, findings),
+        when: table.take(Error::WHEN).map_or_else(Vec::new, |entry| rules(&entry, findings)),
+        at: table.get(Error::AT, findings),
+        http: table.get(Error::HTTP, findings),
+        exact: table.get(Error::EXACT, findings),
+        methods: methods.map(|entry| findings.strings(&entry.key.value, entry.value)),
     };
     if error.message.is_none() {
         let message = format!("the error `{}` has no message", entry.key.value);
@@ -48,10 +49,10 @@ pub(super) fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorD
     Some(error)
 }
 
-fn rules(value: &Spanned<DeValue<'_>>, findings: &mut Findings) -> Vec<Placed<RuleExpr>> {
-    let written = match value.get_ref() {
-        DeValue::Array(_) => findings.strings("when", value),
-        _ => findings.string("when", value).into_iter().collect(),
+fn rules(entry: &Entry<'_>, findings: &mut Findings) -> Vec<Placed<RuleExpr>> {
+    let written = match entry.value.get_ref() {
+        DeValue::Array(_) => findings.strings(&entry.key.value, entry.value),
+        _ => entry.text(findings).into_iter().collect(),
     };
     written.iter().filter_map(|text| rule::parse(text, findings)).collect()
 }
@@ -60,11 +61,11 @@ fn code(entry: &Entry<'_>, findings: &mut Findings) -> Option<Placed<Code>> {
     let place = findings.place(entry.value);
     let code = match entry.value.get_ref() {
         DeValue::String(code) => Code::Text(code.to_string()),
-        value => match table::integer(value) {
+        value => match value::integer(value) {
             Some(code) => Code::Number(code),
             None => {
                 let expected = ("a string or a whole number", "write it as it stands in the answer");
-                findings.wrong_type(entry.value, "code", expected);
+                findings.wrong_type(entry.value, &entry.key.value, expected);
                 return None;
             }
         },

@@ -1,34 +1,36 @@
 //! Reads what a method takes and answers.
 
-use super::table::{Entry, Findings, Table};
-use super::{CONTEXTS, nameable, type_expr};
+use super::table::{Entry, Table};
+use super::value::Findings;
+use super::{nameable, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
 use crate::kind::Kind;
-use crate::model::{Kind as MethodKind, Paging};
+use crate::language::{Key, List, Method, Nested, Param, Text};
+use crate::model::Paging;
 use crate::source::Placed;
 
 /// Reads a `[method.…]`.
 pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<MethodDef> {
     nameable("a method", &entry.key, findings)?;
-    let mut table = Table::of("a method", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(entry, findings)?;
     let before = findings.found.len();
     let mut method = MethodDef {
         name: entry.key.clone(),
-        doc: table.string("doc", findings),
+        doc: table.get(Method::DOC, findings),
         wire_name: table
-            .string("name", findings)
+            .get(Method::NAME, findings)
             .filter(|name| nameable("a method", name, findings).is_some()),
-        deprecated: table.string("deprecated", findings),
-        warning: table.string("warning", findings),
-        kind: table.word("kind", &[("read", MethodKind::Read), ("write", MethodKind::Write)], findings),
-        context: table.word("context", &CONTEXTS, findings),
-        params: table.take("params").and_then(|entry| params(&entry, findings)),
-        list: table.take("list").and_then(|entry| list(&entry, findings)),
-        result: table.take("result").and_then(|entry| result(&entry, findings)),
-        nested: table.take("nested").and_then(|entry| nested(&entry, findings)),
-        describes: table.string("describes", findings),
-        errors: table.strings("errors", findings),
+        deprecated: table.get(Method::DEPRECATED, findings),
+        warning: table.get(Method::WARNING, findings),
+        kind: table.get(Method::KIND, findings),
+        context: table.get(Method::CONTEXT, findings),
+        params: table.take(Method::PARAMS).and_then(|entry| params(&entry, findings)),
+        list: table.take(Method::LIST).and_then(|entry| list(&entry, findings)),
+        result: table.take(Method::RESULT).and_then(|entry| result(&entry, findings)),
+        nested: table.take(Method::NESTED).and_then(|entry| nested(&entry, findings)),
+        describes: table.get(Method::DESCRIBES, findings),
+        errors: table.get(Method::ERRORS, findings).unwrap_or_default(),
         broken: false,
     };
     table.finish(findings);
@@ -49,20 +51,19 @@ fn doubled_errors(errors: &[Placed<String>], findings: &mut Findings) {
 }
 
 fn params(entry: &Entry<'_>, findings: &mut Findings) -> Option<Vec<ParamDef>> {
-    let mut table = Table::of("`params`", &entry.key, entry.value, findings)?;
-    Some(table.take_rest().iter().filter_map(|entry| param(entry, findings)).collect())
+    Some(entry.entries(findings)?.iter().filter_map(|entry| param(entry, findings)).collect())
 }
 
 /// `name = "type"`, or `name = { type = "type", doc = "…" }`.
 fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
     nameable("a parameter", &entry.key, findings)?;
     if !entry.value.get_ref().is_table() {
-        let text = findings.string(&entry.key.value, entry.value)?;
+        let text = entry.text(findings)?;
         return Some(ParamDef { name: entry.key.clone(), ty: type_expr::parse(&text, findings)?, doc: None });
     }
-    let mut table = Table::of("a parameter", &entry.key, entry.value, findings)?;
-    let ty = table.string("type", findings);
-    let doc = table.string("doc", findings);
+    let mut table = Table::of(entry, findings)?;
+    let ty = table.get(Param::TYPE, findings);
+    let doc = table.get(Param::DOC, findings);
     if ty.is_none() {
         let message = format!("the parameter `{}` does not say what it holds", entry.key.value);
         findings.add(
@@ -75,10 +76,10 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
 }
 
 fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
-    let mut table = Table::of("`list`", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(entry, findings)?;
     let place = table.place().clone();
-    let page = position(&mut table, "page", Paging::Page, findings);
-    let start = position(&mut table, "start", Paging::Start, findings);
+    let page = position(&mut table, List::PAGE, Paging::Page, findings);
+    let start = position(&mut table, List::START, Paging::Start, findings);
     if let (Some(_), Some((_, start))) = (&page, &start) {
         let message = "a list counts either pages or rows";
         findings.add(
@@ -87,28 +88,28 @@ fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
     }
     let list = ListDef {
         param: page.or(start),
-        size: table.integer("size", findings),
-        groups: table.boolean("groups", findings),
+        size: table.get(List::SIZE, findings),
+        groups: table.get(List::GROUPS, findings),
         place,
     };
     table.finish(findings);
     Some(list)
 }
 
-fn position(
-    table: &mut Table<'_>,
-    key: &'static str,
+fn position<F>(
+    table: &mut Table<'_, List>,
+    key: Key<List, Text<F>>,
     paging: Paging,
     findings: &mut Findings,
 ) -> Option<(Paging, Placed<String>)> {
-    let name = table.string(key, findings)?;
+    let name = table.get(key, findings)?;
     nameable("a parameter", &name, findings)?;
     Some((paging, name))
 }
 
 fn nested(entry: &Entry<'_>, findings: &mut Findings) -> Option<NestedDef> {
-    let mut table = Table::of("`nested`", &entry.key, entry.value, findings)?;
-    let member = table.string("in", findings);
+    let mut table = Table::of(entry, findings)?;
+    let member = table.get(Nested::MEMBER, findings);
     if member.is_none() {
         let message = "`nested` does not say which member holds the fields";
         findings.add(
@@ -116,22 +117,21 @@ fn nested(entry: &Entry<'_>, findings: &mut Findings) -> Option<NestedDef> {
                 .help("`nested = { in = \"connection\", except = [\"settings\"] }`"),
         );
     }
-    let except = table.strings("except", findings);
+    let except = table.get(Nested::EXCEPT, findings).unwrap_or_default();
     table.finish(findings);
     Some(NestedDef { member: member?, except })
 }
 
 fn result(entry: &Entry<'_>, findings: &mut Findings) -> Option<ResultDef> {
     if !entry.value.get_ref().is_table() {
-        let text = findings.string("result", entry.value)?;
+        let text = entry.text(findings)?;
         return if text.value == "true" {
             Some(ResultDef::True)
         } else {
             type_expr::parse(&text, findings).map(ResultDef::Value)
         };
     }
-    let mut table = Table::of("`result`", &entry.key, entry.value, findings)?;
-    let members = table.take_rest();
+    let members = entry.entries(findings)?;
     let [member] = &members[..] else {
         let message = format!("this result has {} members", members.len());
         findings.add(Diagnostic::new(Kind::ResultMembers, &findings.place(entry.value), message).help(
@@ -139,6 +139,6 @@ fn result(entry: &Entry<'_>, findings: &mut Findings) -> Option<ResultDef> {
         ));
         return None;
     };
-    let text = findings.string(&member.key.value, member.value)?;
+    let text = member.text(findings)?;
     Some(ResultDef::Member(member.key.clone(), type_expr::parse(&text, findings)?))
 }

@@ -6,6 +6,7 @@ mod record;
 mod rule;
 mod table;
 mod type_expr;
+mod value;
 
 use std::sync::Arc;
 
@@ -14,17 +15,11 @@ use toml::de::DeTable;
 use crate::diagnostic::Diagnostic;
 use crate::file::{EnumDef, SpecFile};
 use crate::kind::Kind;
-use crate::model::{Context, ErrorPlace, Flag};
+use crate::language::{Entity, Enum, Key, Object, Spec, VERSION};
 use crate::rust_name;
 use crate::source::{Place, Placed, Source};
-use table::{Entry, Findings, Table};
-
-/// The version of the language that this crate reads.
-const VERSION: i64 = 1;
-
-const CONTEXTS: [(&str, Context); 2] = [("any", Context::Any), ("application", Context::Application)];
-const ERROR_PLACES: [(&str, ErrorPlace); 2] = [("result", ErrorPlace::Result), ("top", ErrorPlace::Top)];
-const FLAGS: [(&str, Flag); 3] = [("json", Flag::Json), ("Y/N", Flag::YesNo), ("0/1", Flag::Digit)];
+use table::{Entry, Table};
+use value::Findings;
 
 /// Reads one file.
 pub(crate) fn parse(source: &Arc<Source>) -> (SpecFile, Vec<Diagnostic>) {
@@ -35,45 +30,45 @@ pub(crate) fn parse(source: &Arc<Source>) -> (SpecFile, Vec<Diagnostic>) {
         findings.add(Diagnostic::new(Kind::Syntax, &place, error.message().trim()));
     }
     let start = Place::new(source, 0..0);
-    let file = spec_file(Table::new("a spec", start, document.get_ref(), &findings), &mut findings);
+    let file = spec_file(Table::new(start, document.get_ref(), &findings), &mut findings);
     (file, findings.found)
 }
 
-fn spec_file(mut table: Table<'_>, findings: &mut Findings) -> SpecFile {
+fn spec_file(mut table: Table<'_, Spec>, findings: &mut Findings) -> SpecFile {
     version(&mut table, findings);
     let file = SpecFile {
         source: Arc::clone(&findings.source),
-        states_family: table.has("family"),
+        states_family: table.has(Spec::FAMILY),
         family: table
-            .string("family", findings)
+            .get(Spec::FAMILY, findings)
             .filter(|name| nameable("a family", name, findings).is_some()),
-        extends: table.string("extends", findings),
-        scope: table.string("scope", findings),
-        context: table.word("context", &CONTEXTS, findings),
-        page: table.string("page", findings),
-        doc: table.string("doc", findings),
-        deprecated: table.string("deprecated", findings),
-        since: table.string("since", findings),
-        errors_at: table.word("errors_at", &ERROR_PLACES, findings),
-        booleans: table.word("booleans", &FLAGS, findings),
-        uses: table.strings("uses", findings),
-        entities: named(&mut table, "entity", findings, |entry, findings| {
-            record::record("an entity", &entry, findings)
+        extends: table.get(Spec::EXTENDS, findings),
+        scope: table.get(Spec::SCOPE, findings),
+        context: table.get(Spec::CONTEXT, findings),
+        page: table.get(Spec::PAGE, findings),
+        doc: table.get(Spec::DOC, findings),
+        deprecated: table.get(Spec::DEPRECATED, findings),
+        since: table.get(Spec::SINCE, findings),
+        errors_at: table.get(Spec::ERRORS_AT, findings),
+        booleans: table.get(Spec::BOOLEANS, findings),
+        uses: table.get(Spec::USES, findings).unwrap_or_default(),
+        entities: named(&mut table, Spec::ENTITIES, findings, |entry, findings| {
+            record::record(Entity::DOC, entry, findings)
         }),
-        objects: named(&mut table, "object", findings, |entry, findings| {
-            record::record("an object", &entry, findings)
+        objects: named(&mut table, Spec::OBJECTS, findings, |entry, findings| {
+            record::record(Object::DOC, entry, findings)
         }),
-        enums: named(&mut table, "enum", findings, |entry, findings| enumeration(&entry, findings)),
-        methods: named(&mut table, "method", findings, |entry, findings| method::method(&entry, findings)),
-        errors: named(&mut table, "error", findings, |entry, findings| error::error(&entry, findings)),
+        enums: named(&mut table, Spec::ENUMS, findings, enumeration),
+        methods: named(&mut table, Spec::METHODS, findings, method::method),
+        errors: named(&mut table, Spec::ERRORS, findings, error::error),
     };
     table.finish(findings);
     file
 }
 
-fn version(table: &mut Table<'_>, findings: &mut Findings) {
-    match table.integer("spec", findings) {
-        Some(version) if version.value == VERSION => {}
+fn version(table: &mut Table<'_, Spec>, findings: &mut Findings) {
+    match table.get(Spec::VERSION, findings) {
+        Some(version) if version.value == i64::from(VERSION) => {}
         Some(version) => {
             let message = format!("this is written in version {} of the spec language", version.value);
             let help = format!("this release reads version {VERSION}");
@@ -89,22 +84,21 @@ fn version(table: &mut Table<'_>, findings: &mut Findings) {
 }
 
 /// The entries of a table of named things, each read by `read`.
-fn named<'t, T>(
-    table: &mut Table<'t>,
-    key: &'static str,
+fn named<V, T>(
+    table: &mut Table<'_, Spec>,
+    key: Key<Spec, V>,
     findings: &mut Findings,
-    read: impl Fn(Entry<'t>, &mut Findings) -> Option<T>,
+    read: impl Fn(&Entry<'_>, &mut Findings) -> Option<T>,
 ) -> Vec<T> {
-    let Some(entry) = table.take(key) else { return Vec::new() };
-    let Some(mut named) = Table::of(key, &entry.key, entry.value, findings) else { return Vec::new() };
-    named.take_rest().into_iter().filter_map(|entry| read(entry, findings)).collect()
+    let entries = table.take(key).and_then(|entry| entry.entries(findings)).unwrap_or_default();
+    entries.iter().filter_map(|entry| read(entry, findings)).collect()
 }
 
 fn enumeration(entry: &Entry<'_>, findings: &mut Findings) -> Option<EnumDef> {
     nameable("an enum", &entry.key, findings)?;
-    let mut table = Table::of("an enum", &entry.key, entry.value, findings)?;
-    let doc = table.string("doc", findings);
-    let words = table.take("words");
+    let mut table = Table::of(entry, findings)?;
+    let doc = table.get(Enum::DOC, findings);
+    let words = table.take(Enum::WORDS);
     if words.is_none() {
         let message = format!("the enum `{}` has no words", entry.key.value);
         findings.add(
@@ -118,7 +112,7 @@ fn enumeration(entry: &Entry<'_>, findings: &mut Findings) -> Option<EnumDef> {
         name: entry.key.clone(),
         doc,
         place: findings.place(words.value),
-        words: findings.strings("words", words.value),
+        words: findings.strings(&words.key.value, words.value),
     })
 }
 

@@ -2,65 +2,72 @@
 
 use toml::de::DeValue;
 
-use super::table::{self, Entry, Findings, Table};
-use super::{FLAGS, nameable, type_expr};
+use super::table::{Entry, Table};
+use super::value::{self, Findings, Read};
+use super::{nameable, type_expr};
 use crate::diagnostic::Diagnostic;
-use crate::file::{FieldDef, FieldType, Literal, RecordDef, TypeExpr};
+use crate::file::{FieldDef, FieldType, Literal, RecordDef};
 use crate::kind::Kind;
+use crate::language::{Boolean, Field, Key, Keys, Text};
 use crate::model::{Required, Update};
 use crate::source::Placed;
 
 /// Reads an `[entity.…]` or `[object.…]`.
-pub(super) fn record(what: &str, entry: &Entry<'_>, findings: &mut Findings) -> Option<RecordDef> {
-    nameable(what, &entry.key, findings)?;
-    let mut table = Table::of(what, &entry.key, entry.value, findings)?;
+pub(super) fn record<K: Keys>(
+    doc: Key<K, Text>,
+    entry: &Entry<'_>,
+    findings: &mut Findings,
+) -> Option<RecordDef> {
+    nameable(K::WHAT, &entry.key, findings)?;
     // Fields are tables; a text under `doc` is about the record itself.
-    let doc = table.take_if("doc", |value| value.is_str()).and_then(|doc| findings.string("doc", doc.value));
-    let fields = table.take_rest().iter().filter_map(|entry| field(entry, findings)).collect();
+    let is_doc = |entry: &Entry<'_>| entry.key.value == doc.name && entry.value.get_ref().is_str();
+    let (docs, fields): (Vec<_>, Vec<_>) = entry.entries(findings)?.into_iter().partition(is_doc);
+    let doc = docs.first().and_then(|doc| doc.text(findings));
+    let fields = fields.iter().filter_map(|entry| field(entry, findings)).collect();
     Some(RecordDef { name: entry.key.clone(), doc, fields })
 }
 
 fn field(entry: &Entry<'_>, findings: &mut Findings) -> Option<FieldDef> {
     field_name(&entry.key, findings)?;
-    let mut table = Table::of("a field", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(entry, findings)?;
     let ty = field_type(&mut table, findings);
     let field = FieldDef {
         name: entry.key.clone(),
         ty,
-        write: expr(&mut table, "write", findings),
-        aliases: table.strings("aliases", findings),
-        doc: table.string("doc", findings),
-        required: required(&mut table, findings),
-        read_only: table.boolean("read_only", findings),
-        immutable: table.boolean("immutable", findings),
-        optional: table.boolean("optional", findings),
-        not_empty: table.boolean("not_empty", findings),
-        max_chars: table.integer("max_chars", findings),
-        pattern: table.string("pattern", findings),
-        unique: table.boolean("unique", findings),
-        ignored: table.boolean("ignored", findings),
-        default: table.take("default").and_then(|entry| literal(&entry, findings)),
-        update: table.string("update", findings).map(update),
-        boolean: table.word("boolean", &FLAGS, findings),
-        returned: table.take("returned").map(|entry| findings.strings("returned", entry.value)),
-        select: table.boolean("select", findings),
-        filter: table.boolean("filter", findings),
-        order: table.boolean("order", findings),
-        described: table.boolean("described", findings),
-        since: table.string("since", findings),
+        write: table.get(Field::WRITE, findings).and_then(|text| type_expr::parse(&text, findings)),
+        aliases: table.get(Field::ALIASES, findings).unwrap_or_default(),
+        doc: table.get(Field::DOC, findings),
+        required: table.take(Field::REQUIRED).and_then(|entry| required(&entry, findings)),
+        read_only: table.get(Field::READ_ONLY, findings),
+        immutable: table.get(Field::IMMUTABLE, findings),
+        optional: table.get(Field::OPTIONAL, findings),
+        not_empty: table.get(Field::NOT_EMPTY, findings),
+        max_chars: table.get(Field::MAX_CHARS, findings),
+        pattern: table.get(Field::PATTERN, findings),
+        unique: table.get(Field::UNIQUE, findings),
+        ignored: table.get(Field::IGNORED, findings),
+        default: table.take(Field::DEFAULT).and_then(|entry| literal(&entry, findings)),
+        update: table.get(Field::UPDATE, findings).map(update),
+        boolean: table.get(Field::BOOLEAN, findings),
+        returned: table.get(Field::RETURNED, findings),
+        select: table.get(Field::SELECT, findings),
+        filter: table.get(Field::FILTER, findings),
+        order: table.get(Field::ORDER, findings),
+        described: table.get(Field::DESCRIBED, findings),
+        since: table.get(Field::SINCE, findings),
     };
     table.finish(findings);
     Some(field)
 }
 
-fn field_type(table: &mut Table<'_>, findings: &mut Findings) -> Option<FieldType> {
-    let ty = table.string("type", findings);
-    let words = table.take("enum");
+fn field_type(table: &mut Table<'_, Field>, findings: &mut Findings) -> Option<FieldType> {
+    let ty = table.get(Field::TYPE, findings);
+    let words = table.take(Field::ENUM);
     match (ty, words) {
         (Some(ty), None) => type_expr::parse(&ty, findings).map(FieldType::Expr),
         (None, Some(words)) => {
             let place = findings.place(words.value);
-            let words = findings.strings("enum", words.value);
+            let words = findings.strings(&words.key.value, words.value);
             Some(FieldType::Enum(place, words))
         }
         (Some(ty), Some(_)) => {
@@ -93,21 +100,13 @@ fn field_name(name: &Placed<String>, findings: &mut Findings) -> Option<()> {
     }
 }
 
-fn expr(table: &mut Table<'_>, key: &'static str, findings: &mut Findings) -> Option<TypeExpr> {
-    let text = table.string(key, findings)?;
-    type_expr::parse(&text, findings)
-}
-
 /// `true`, `false` or `"always"`.
-fn required(table: &mut Table<'_>, findings: &mut Findings) -> Option<Placed<Required>> {
-    let on_add = |flag: Placed<bool>| {
-        let value = if flag.value { Required::OnAdd } else { Required::No };
-        Placed::new(value, flag.place)
-    };
-    match table.holds_text("required") {
-        true => always(table.string("required", findings)?, findings),
-        false => table.boolean("required", findings).map(on_add),
+fn required(entry: &Entry<'_>, findings: &mut Findings) -> Option<Placed<Required>> {
+    if entry.value.get_ref().is_str() {
+        return always(entry.text(findings)?, findings);
     }
+    let flag = Boolean::read(&entry.key.value, entry.value, findings)?;
+    Some(Placed::new(if flag.value { Required::OnAdd } else { Required::No }, flag.place))
 }
 
 /// The one text that `required` takes beside true and false.
@@ -138,12 +137,12 @@ fn literal(entry: &Entry<'_>, findings: &mut Findings) -> Option<Placed<Literal>
     let value = match entry.value.get_ref() {
         DeValue::Boolean(value) => Literal::Boolean(*value),
         DeValue::String(value) => Literal::String(value.to_string()),
-        value => match table::integer(value) {
+        value => match value::integer(value) {
             Some(value) => Literal::Integer(value),
             None => {
                 let expected =
                     ("a boolean, a whole number or a string", "write one of these, or leave it out");
-                findings.wrong_type(entry.value, "default", expected);
+                findings.wrong_type(entry.value, &entry.key.value, expected);
                 return None;
             }
         },

@@ -3,22 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::file::{RuleExpr, RuleWord};
 use crate::kind::Kind;
+use crate::language::Word;
 use crate::model::FieldRule;
-use crate::parse::table::Findings;
+use crate::parse::value::Findings;
 use crate::source::Placed;
-
-const FIELD_RULES: [(&str, FieldRule); 10] = [
-    ("missing", FieldRule::Missing),
-    ("read_only", FieldRule::ReadOnly),
-    ("immutable", FieldRule::Immutable),
-    ("type", FieldRule::Type),
-    ("not_empty", FieldRule::NotEmpty),
-    ("max_chars", FieldRule::MaxChars),
-    ("enum", FieldRule::Enum),
-    ("pattern", FieldRule::Pattern),
-    ("unique", FieldRule::Unique),
-    ("elsewhere", FieldRule::Elsewhere),
-];
 
 const OTHER_RULES: [(&str, RuleWord); 6] = [
     ("invalid", RuleWord::Invalid),
@@ -34,11 +22,11 @@ pub(super) fn parse(text: &Placed<String>, findings: &mut Findings) -> Option<Pl
     let parts: Vec<&str> = text.value.split('.').collect();
     let rule = match parts[..] {
         ["access"] => Some(RuleExpr::Access),
-        [subject, word] => find(&FIELD_RULES, word)
+        [subject, word] => FieldRule::of(word)
             .map(RuleWord::Field)
-            .or_else(|| find(&OTHER_RULES, word))
+            .or_else(|| other_rule(word))
             .map(|rule| RuleExpr::Of { subject: subject.to_owned(), rule }),
-        [object, field, word] => find(&FIELD_RULES, word).map(|rule| RuleExpr::OfField {
+        [object, field, word] => FieldRule::of(word).map(|rule| RuleExpr::OfField {
             object: object.to_owned(),
             field: field.to_owned(),
             rule,
@@ -47,8 +35,7 @@ pub(super) fn parse(text: &Placed<String>, findings: &mut Findings) -> Option<Pl
     };
     if rule.is_none() {
         let written = parts.last().copied().unwrap_or_default();
-        let known =
-            FIELD_RULES.iter().map(|(word, _)| *word).chain(OTHER_RULES.iter().map(|(word, _)| *word));
+        let known = FieldRule::names().chain(OTHER_RULES.iter().map(|(word, _)| *word));
         findings.add(
             Diagnostic::new(Kind::UnknownRule, &text.place, format!("`{}` is no rule", text.value))
                 .suggest(written, known),
@@ -57,6 +44,6 @@ pub(super) fn parse(text: &Placed<String>, findings: &mut Findings) -> Option<Pl
     Some(Placed::new(rule?, text.place.clone()))
 }
 
-fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
-    words.iter().find(|(known, _)| *known == word).map(|(_, rule)| *rule)
+fn other_rule(word: &str) -> Option<RuleWord> {
+    OTHER_RULES.iter().find(|(known, _)| *known == word).map(|(_, rule)| *rule)
 }

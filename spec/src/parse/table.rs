@@ -1,74 +1,15 @@
-//! Walks a TOML table: takes the keys it is asked for, reports values of the wrong type, and at the end every key
-//! that nobody asked for.
+//! Walks a TOML table: takes the keys that the language has for it, and at the end reports every other.
 
-use std::sync::Arc;
+use std::marker::PhantomData;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::value::{Findings, Read};
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
-use crate::source::{Place, Placed, Source};
-
-/// Collects what is wrong while a file is read.
-pub(super) struct Findings {
-    pub(super) source: Arc<Source>,
-    pub(super) found: Vec<Diagnostic>,
-}
-
-impl Findings {
-    pub(super) fn place<T>(&self, spanned: &Spanned<T>) -> Place {
-        Place::new(&self.source, spanned.span())
-    }
-
-    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
-    }
-
-    /// `expected` is what the key takes, and how that is written.
-    pub(super) fn wrong_type(
-        &mut self,
-        value: &Spanned<DeValue<'_>>,
-        key: &str,
-        (expected, remedy): (&str, &str),
-    ) {
-        let place = self.place(value);
-        let found = article(value.get_ref().type_str());
-        let message = format!("`{key}` takes {expected}, this is {found}");
-        self.add(Diagnostic::new(Kind::WrongType, &place, message).help(remedy));
-    }
-
-    /// The value as a text, or a finding.
-    pub(super) fn string(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Placed<String>> {
-        match value.get_ref() {
-            DeValue::String(text) => Some(Placed::new(text.to_string(), self.place(value))),
-            _ => {
-                self.wrong_type(value, key, ("a string", "write a text in quotes"));
-                None
-            }
-        }
-    }
-
-    /// The value as a list of texts, or a finding for each that is none.
-    pub(super) fn strings(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<Placed<String>> {
-        match value.get_ref() {
-            DeValue::Array(items) => items.iter().filter_map(|item| self.string(key, item)).collect(),
-            _ => {
-                self.wrong_type(
-                    value,
-                    key,
-                    ("a list of strings", "write texts in quotes between `[` and `]`"),
-                );
-                Vec::new()
-            }
-        }
-    }
-}
-
-fn article(word: &str) -> String {
-    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {word}", if vowel { "an" } else { "a" })
-}
+use crate::language::{Key, Keys};
+use crate::source::{Place, Placed};
 
 /// A key and its value.
 pub(super) struct Entry<'t> {
@@ -76,149 +17,81 @@ pub(super) struct Entry<'t> {
     pub(super) value: &'t Spanned<DeValue<'t>>,
 }
 
-/// A table whose keys are being taken.
-pub(super) struct Table<'t> {
-    what: String,
-    place: Place,
-    entries: Vec<Entry<'t>>,
-    asked: Vec<&'static str>,
-}
-
-impl<'t> Table<'t> {
-    /// `what` names the table in messages; the entries come in the order of the file.
-    pub(super) fn new(
-        what: impl Into<String>,
-        place: Place,
-        table: &'t DeTable<'t>,
-        findings: &Findings,
-    ) -> Self {
-        let mut entries: Vec<_> = table
-            .iter()
-            .map(|(key, value)| Entry {
-                key: Placed::new(key.get_ref().to_string(), findings.place(key)),
-                value,
-            })
-            .collect();
-        entries.sort_by_key(|entry| entry.key.place.span.start);
-        Self { what: what.into(), place, entries, asked: Vec::new() }
+impl<'t> Entry<'t> {
+    /// The value as a text, or a finding.
+    pub(super) fn text(&self, findings: &mut Findings) -> Option<Placed<String>> {
+        findings.string(&self.key.value, self.value)
     }
 
-    /// The table under a value, or a finding.
-    pub(super) fn of(
-        what: impl Into<String>,
-        key: &Placed<String>,
-        value: &'t Spanned<DeValue<'t>>,
-        findings: &mut Findings,
-    ) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Self::new(what, key.place.clone(), table, findings)),
+    /// What stands in the table under the key, in the order of the file, or a finding.
+    pub(super) fn entries(&self, findings: &mut Findings) -> Option<Vec<Entry<'t>>> {
+        match self.value.get_ref() {
+            DeValue::Table(table) => Some(entries(table, findings)),
             _ => {
-                findings.wrong_type(
-                    value,
-                    &key.value,
-                    ("a table", "write keys and values between `{` and `}`"),
-                );
+                let expected = ("a table", "write keys and values between `{` and `}`");
+                findings.wrong_type(self.value, &self.key.value, expected);
                 None
             }
         }
+    }
+}
+
+fn entries<'t>(table: &'t DeTable<'t>, findings: &Findings) -> Vec<Entry<'t>> {
+    let entry = |(key, value): (&'t Spanned<_>, _)| Entry {
+        key: Placed::new(ToString::to_string(key.get_ref()), findings.place(key)),
+        value,
+    };
+    let mut entries: Vec<_> = table.iter().map(entry).collect();
+    entries.sort_by_key(|entry| entry.key.place.span.start);
+    entries
+}
+
+/// A table of the kind `K` whose keys are being taken.
+pub(super) struct Table<'t, K> {
+    place: Place,
+    entries: Vec<Entry<'t>>,
+    kind: PhantomData<K>,
+}
+
+impl<'t, K: Keys> Table<'t, K> {
+    /// The table at a place.
+    pub(super) fn new(place: Place, table: &'t DeTable<'t>, findings: &Findings) -> Self {
+        Self { place, entries: entries(table, findings), kind: PhantomData }
+    }
+
+    /// The table under a key, or a finding.
+    pub(super) fn of(entry: &Entry<'t>, findings: &mut Findings) -> Option<Self> {
+        let entries = entry.entries(findings)?;
+        Some(Self { place: entry.key.place.clone(), entries, kind: PhantomData })
     }
 
     pub(super) fn place(&self) -> &Place {
         &self.place
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| entry.key.value == key)
+    pub(super) fn has<V>(&self, key: Key<K, V>) -> bool {
+        self.entries.iter().any(|entry| entry.key.value == key.name)
     }
 
-    /// Whether there is a text under the key.
-    pub(super) fn holds_text(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| entry.key.value == key && entry.value.get_ref().is_str())
-    }
-
-    pub(super) fn take(&mut self, key: &'static str) -> Option<Entry<'t>> {
-        self.asked.push(key);
-        let at = self.entries.iter().position(|entry| entry.key.value == key)?;
+    pub(super) fn take<V>(&mut self, key: Key<K, V>) -> Option<Entry<'t>> {
+        let at = self.entries.iter().position(|entry| entry.key.value == key.name)?;
         Some(self.entries.remove(at))
     }
 
-    /// Takes the entry if its value is of the right kind, else leaves it.
-    pub(super) fn take_if(&mut self, key: &str, fits: impl Fn(&DeValue<'_>) -> bool) -> Option<Entry<'t>> {
-        let at =
-            self.entries.iter().position(|entry| entry.key.value == key && fits(entry.value.get_ref()))?;
-        Some(self.entries.remove(at))
-    }
-
-    pub(super) fn string(&mut self, key: &'static str, findings: &mut Findings) -> Option<Placed<String>> {
+    /// What stands under the key, or a finding.
+    pub(super) fn get<V: Read>(&mut self, key: Key<K, V>, findings: &mut Findings) -> Option<V::Is> {
         let entry = self.take(key)?;
-        findings.string(key, entry.value)
+        V::read(&entry.key.value, entry.value, findings)
     }
 
-    pub(super) fn strings(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Placed<String>> {
-        self.take(key).map_or_else(Vec::new, |entry| findings.strings(key, entry.value))
-    }
-
-    pub(super) fn boolean(&mut self, key: &'static str, findings: &mut Findings) -> Option<Placed<bool>> {
-        let entry = self.take(key)?;
-        match entry.value.get_ref() {
-            DeValue::Boolean(value) => Some(Placed::new(*value, findings.place(entry.value))),
-            _ => {
-                findings.wrong_type(entry.value, key, ("true or false", "write it without quotes"));
-                None
-            }
-        }
-    }
-
-    pub(super) fn integer(&mut self, key: &'static str, findings: &mut Findings) -> Option<Placed<i64>> {
-        let entry = self.take(key)?;
-        match integer(entry.value.get_ref()) {
-            Some(value) => Some(Placed::new(value, findings.place(entry.value))),
-            None => {
-                findings.wrong_type(entry.value, key, ("a whole number", "write its digits without quotes"));
-                None
-            }
-        }
-    }
-
-    /// One of a few words, or a finding that names them.
-    pub(super) fn word<T: Copy>(
-        &mut self,
-        key: &'static str,
-        words: &[(&str, T)],
-        findings: &mut Findings,
-    ) -> Option<Placed<T>> {
-        let written = self.string(key, findings)?;
-        match words.iter().find(|(word, _)| *word == written.value) {
-            Some((_, value)) => Some(Placed::new(*value, written.place)),
-            None => {
-                let message = format!("`{key}` cannot be `{}`", written.value);
-                findings.add(
-                    Diagnostic::new(Kind::UnknownWord, &written.place, message)
-                        .suggest(&written.value, words.iter().map(|(word, _)| *word)),
-                );
-                None
-            }
-        }
-    }
-
-    /// Every entry that is left, for tables whose keys are names.
-    pub(super) fn take_rest(&mut self) -> Vec<Entry<'t>> {
-        std::mem::take(&mut self.entries)
-    }
-
-    /// Reports what nobody asked for.
+    /// Reports what the language does not have.
     pub(super) fn finish(self, findings: &mut Findings) {
         for entry in self.entries {
-            let message = format!("{} has no key `{}`", self.what, entry.key.value);
+            let message = format!("{} has no key `{}`", K::WHAT, entry.key.value);
             findings.add(
                 Diagnostic::new(Kind::UnknownKey, &entry.key.place, message)
-                    .suggest(&entry.key.value, self.asked.iter().copied()),
+                    .suggest(&entry.key.value, K::KEYS.iter().map(|line| line.name)),
             );
         }
     }
-}
-
-pub(super) fn integer(value: &DeValue<'_>) -> Option<i64> {
-    let integer = value.as_integer()?;
-    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }

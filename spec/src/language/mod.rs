@@ -1,0 +1,62 @@
+//! The tables of the language: which keys each has, what a key takes and what it says. The parser takes keys from here
+//! only and the editor schema is printed from here, so that neither knows what the other does not.
+
+/// Describes tables. A key that is described and never taken is an unused constant, of which the compiler tells.
+macro_rules! tables {
+    ($(
+        $(#[doc = $doc:literal])+
+        $table:ident = $what:literal {
+            $($(#[doc = $key_doc:literal])+ $key:ident = $name:literal: $value:ty,)+
+        }
+    )+) => {$(
+        $(#[doc = $doc])+
+        pub(crate) struct $table;
+
+        impl $table {
+            $($(#[doc = $key_doc])+ pub(crate) const $key: Key<Self, $value> = Key::new($name);)+
+        }
+
+        impl Keys for $table {
+            const WHAT: &'static str = $what;
+            const KEYS: &'static [Line] = &[$(Line { name: $name }),+];
+        }
+    )+};
+}
+
+mod tables;
+mod values;
+mod words;
+
+use std::marker::PhantomData;
+
+pub(crate) use tables::{Entity, Enum, Error, Field, List, Method, Nested, Object, Param, Spec};
+pub(crate) use values::{Boolean, OneOf, Text, Texts, Whole};
+pub(crate) use words::Word;
+
+/// The version of the language that this crate reads.
+pub(crate) const VERSION: u32 = 1;
+
+/// A kind of table.
+pub(crate) trait Keys {
+    /// What messages call it.
+    const WHAT: &'static str;
+    /// Its keys, in the order in which the parser asks for them.
+    const KEYS: &'static [Line];
+}
+
+/// A key of the tables `T`, and `V`, what stands under it.
+pub(crate) struct Key<T, V> {
+    pub(crate) name: &'static str,
+    of: PhantomData<(T, V)>,
+}
+
+impl<T, V> Key<T, V> {
+    const fn new(name: &'static str) -> Self {
+        Self { name, of: PhantomData }
+    }
+}
+
+/// A key as its readers see it.
+pub(crate) struct Line {
+    pub(crate) name: &'static str,
+}

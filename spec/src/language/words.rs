@@ -1,0 +1,51 @@
+//! The words of the language: what they are called in a spec, and what they mean.
+
+use crate::model::{Context, ErrorPlace, FieldRule, Flag, Kind};
+
+/// One of a few words.
+pub(crate) trait Word: Copy + 'static {
+    /// All of them, with what they mean.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// What the word means.
+    fn of(written: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(word, _)| *word == written).map(|(_, meaning)| *meaning)
+    }
+
+    /// The words by themselves.
+    fn names() -> impl Iterator<Item = &'static str> {
+        Self::WORDS.iter().map(|(word, _)| *word)
+    }
+}
+
+impl Word for Context {
+    const WORDS: &'static [(&'static str, Self)] = &[("any", Self::Any), ("application", Self::Application)];
+}
+
+impl Word for ErrorPlace {
+    const WORDS: &'static [(&'static str, Self)] = &[("result", Self::Result), ("top", Self::Top)];
+}
+
+impl Word for Flag {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("json", Self::Json), ("Y/N", Self::YesNo), ("0/1", Self::Digit)];
+}
+
+impl Word for Kind {
+    const WORDS: &'static [(&'static str, Self)] = &[("read", Self::Read), ("write", Self::Write)];
+}
+
+impl Word for FieldRule {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("missing", Self::Missing),
+        ("read_only", Self::ReadOnly),
+        ("immutable", Self::Immutable),
+        ("type", Self::Type),
+        ("not_empty", Self::NotEmpty),
+        ("max_chars", Self::MaxChars),
+        ("enum", Self::Enum),
+        ("pattern", Self::Pattern),
+        ("unique", Self::Unique),
+        ("elsewhere", Self::Elsewhere),
+    ];
+}
