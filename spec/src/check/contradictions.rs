@@ -9,9 +9,6 @@ use crate::source::{Place, Placed};
 
 const ONE_OF_TWO: &str = "leave one of the two out";
 
-/// A key of the line, and where its value stands if it says anything.
-type Stated<'f> = (&'static str, Option<&'f Place>);
-
 /// Statements about one field that exclude each other, or that its kind of record does not have.
 pub(super) fn contradictions(field: &FieldDef, owner: Owner, found: &mut Vec<Diagnostic>) {
     match owner {
@@ -31,14 +28,19 @@ pub(super) fn contradictions(field: &FieldDef, owner: Owner, found: &mut Vec<Dia
 }
 
 fn of_object(field: &FieldDef, found: &mut Vec<Diagnostic>) {
-    let listed = [
+    let keys = [
+        ("required", written(&field.required)),
+        ("read_only", written(&field.read_only)),
+        ("immutable", written(&field.immutable)),
+        ("ignored", written(&field.ignored)),
+        ("default", written(&field.default)),
+        ("update", written(&field.update)),
         ("select", written(&field.select)),
         ("filter", written(&field.filter)),
         ("order", written(&field.order)),
         ("described", written(&field.described)),
-        ("read_only", stated(&field.read_only)),
     ];
-    for (key, place) in about_writing(field).into_iter().chain(listed) {
+    for (key, place) in keys {
         let message = format!("`{key}` is for an entity's fields, and here is an object's");
         let help = "leave it out: an object's fields are all there unless they are `optional = true`";
         report(Kind::EntityKeyInObject, place, &message, help, found);
@@ -51,9 +53,9 @@ fn of_object(field: &FieldDef, found: &mut Vec<Diagnostic>) {
 fn foreign_to_entity(field: &FieldDef, found: &mut Vec<Diagnostic>) {
     let message = "`optional` is for an object's fields, and here is an entity's";
     let help = "leave it out: an entity's fields are optional on add unless they are `required = true`";
-    report(Kind::ObjectKeyInEntity, stated(&field.optional), message, help, found);
+    report(Kind::ObjectKeyInEntity, written(&field.optional), message, help, found);
     let message = "`unique` is for the fields of objects in one list, and here is an entity's";
-    report(Kind::ObjectKeyInEntity, stated(&field.unique), message, "leave it out", found);
+    report(Kind::ObjectKeyInEntity, written(&field.unique), message, "leave it out", found);
 }
 
 fn undescribed(field: &FieldDef, found: &mut Vec<Diagnostic>) {
@@ -66,13 +68,18 @@ fn undescribed(field: &FieldDef, found: &mut Vec<Diagnostic>) {
 }
 
 fn written_though_read_only(field: &FieldDef, found: &mut Vec<Diagnostic>) {
-    let limits = [
+    let about_writing = [
+        ("required", required(field)),
+        ("immutable", stated(&field.immutable)),
+        ("ignored", stated(&field.ignored)),
+        ("default", written(&field.default)),
+        ("update", written(&field.update)),
         ("not_empty", stated(&field.not_empty)),
         ("max_chars", written(&field.max_chars)),
         ("pattern", written(&field.pattern)),
         ("write", field.write.as_ref().map(|write| write.place())),
     ];
-    for (key, place) in about_writing(field).into_iter().chain(limits) {
+    for (key, place) in about_writing {
         let message = format!("`{key}` is about writing, and the field is read-only");
         report(Kind::ReadOnlyWritten, place, &message, ONE_OF_TWO, found);
     }
@@ -101,17 +108,6 @@ fn with_immutable(field: &FieldDef, found: &mut Vec<Diagnostic>) {
     let place = always.map(|always| &always.place);
     let message = "no update has an immutable field";
     report(Kind::ImmutableAlways, place, message, "write `required = true`", found);
-}
-
-/// What only a field that callers write can say.
-fn about_writing(field: &FieldDef) -> [Stated<'_>; 5] {
-    [
-        ("required", required(field)),
-        ("immutable", stated(&field.immutable)),
-        ("ignored", stated(&field.ignored)),
-        ("default", written(&field.default)),
-        ("update", written(&field.update)),
-    ]
 }
 
 fn required(field: &FieldDef) -> Option<&Place> {

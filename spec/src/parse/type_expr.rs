@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::file::TypeExpr;
 use crate::kind::Kind;
-use crate::parse::table::Findings;
+use crate::parse::value::Findings;
 use crate::source::{Place, Placed};
 
 /// As deep as any sensible type goes, and far from the end of the stack.
@@ -55,25 +55,25 @@ impl<'t> Reader<'t, '_> {
         }
         let mut ty = if self.takes("map<") { self.map(depth)? } else { self.name()? };
         for _ in 0..=DEEPEST {
-            let from = self.at;
-            if self.takes("[]") {
-                ty = TypeExpr::List(Box::new(ty));
-            } else if self.takes("?") {
-                if matches!(ty, TypeExpr::Option(_)) {
-                    return self.mistake(
-                        Kind::DoubledNull,
-                        from..self.at,
-                        "`?` stands here twice",
-                        "leave one of them out",
-                    );
-                }
-                ty = TypeExpr::Option(Box::new(ty));
-            } else {
+            ty = self.nullable(ty)?;
+            if !self.takes("[]") {
                 return Some(ty);
             }
+            ty = TypeExpr::List(Box::new(ty));
         }
         let message = format!("this type is more than {DEEPEST} deep");
         self.mistake(Kind::DeepType, 0..self.text.len(), message, "describe the inner part as an [object.…]")
+    }
+
+    fn nullable(&mut self, ty: TypeExpr) -> Option<TypeExpr> {
+        if !self.takes("?") {
+            return Some(ty);
+        }
+        let second = self.at..self.at + 1;
+        if self.takes("?") {
+            return self.mistake(Kind::DoubledNull, second, "`?` stands here twice", "leave one of them out");
+        }
+        Some(TypeExpr::Option(Box::new(ty)))
     }
 
     fn map(&mut self, depth: usize) -> Option<TypeExpr> {
