@@ -1,7 +1,7 @@
 //! The kinds of mistakes, each with a code that stays and a line of advice.
 
 macro_rules! kinds {
-    ($($(#[doc = $doc:literal])+ $kind:ident = $code:literal,)+) => {
+    ($($(#[doc = $doc:literal])+ $kind:ident = $code:literal $(($structural:ident))?,)+) => {
         /// The rules of the language, one a kind of mistake.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
@@ -28,6 +28,17 @@ macro_rules! kinds {
                     $(Self::$kind => concat!($($doc),+).trim_start(),)+
                 }
             }
+
+            /// Whether every mistake of this kind shows in the table where it stands, so that an editor finds it with
+            /// the JSON Schema of the language. Of the other kinds it finds some or none: they depend on other tables,
+            /// on other files, or on how values compare. What JSON does not tell apart, such as `20` and `20.0`, no
+            /// schema does.
+            #[must_use]
+            pub fn is_structural(self) -> bool {
+                match self {
+                    $(Self::$kind => stringify!($($structural)?) == "structural",)+
+                }
+            }
         }
     };
 }
@@ -37,19 +48,19 @@ kinds! {
     /// The file is not TOML: mend what the message names.
     Syntax = "syntax",
     /// The file is written for another version of the language: take the release that reads it.
-    UnknownVersion = "unknown-version",
+    UnknownVersion = "unknown-version" (structural),
     /// The file does not say its version: begin it with `spec = 1`.
-    MissingVersion = "missing-version",
+    MissingVersion = "missing-version" (structural),
     /// A family's file does not name the family: add `family`.
     MissingFamily = "missing-family",
     /// The language has no such key here: correct it or leave it out.
-    UnknownKey = "unknown-key",
+    UnknownKey = "unknown-key" (structural),
     /// The value is of another TOML type than the key takes: write one of that type.
-    WrongType = "wrong-type",
+    WrongType = "wrong-type" (structural),
     /// The word is none of those that the key takes: write one of them.
-    UnknownWord = "unknown-word",
+    UnknownWord = "unknown-word" (structural),
     /// No Rust name can be made of this: begin with a letter, go on with letters, digits, `_`, `.` and `-`.
-    BadName = "bad-name",
+    BadName = "bad-name" (structural),
 
     // Files that build on others.
     /// There is no file of this name to extend: correct the name, or lay the file beside this one.
@@ -63,25 +74,25 @@ kinds! {
     /// The family uses itself: leave it out, since its own names are known.
     UsesItself = "uses-itself",
     /// The same family is used twice: leave one of the two out.
-    DoubledUse = "doubled-use",
+    DoubledUse = "doubled-use" (structural),
     /// Nothing of the family is mentioned: leave it out of `uses`.
     UnusedUse = "unused-use",
     /// Two definitions have one name: leave one of them out, or rename it.
     DoubledDefinition = "doubled-definition",
     /// A family has one entity: give the second a family of its own, or make it an object.
-    SecondEntity = "second-entity",
+    SecondEntity = "second-entity" (structural),
 
     // Names.
     /// Types are in upper camel case: write the name as the message says.
-    BadTypeName = "bad-type-name",
+    BadTypeName = "bad-type-name" (structural),
     /// The language has a type of this name: choose another.
-    BuiltInName = "built-in-name",
+    BuiltInName = "built-in-name" (structural),
     /// The generated code has a type of this name: choose another.
-    ReservedType = "reserved-type",
+    ReservedType = "reserved-type" (structural),
     /// The variant `Other` keeps undocumented errors: give the error another name and its own as `code`.
-    ReservedError = "reserved-error",
+    ReservedError = "reserved-error" (structural),
     /// The variant `Unknown` keeps words of newer portals: leave the word out.
-    ReservedWord = "reserved-word",
+    ReservedWord = "reserved-word" (structural),
     /// Two things would have one name in Rust: give one of them another.
     SameRustName = "same-rust-name",
     /// An alias is another name of the same record: leave it out.
@@ -89,15 +100,15 @@ kinds! {
 
     // Type expressions.
     /// This is no type expression: write a name, `Entity.id` or `map<T>`.
-    MalformedType = "malformed-type",
+    MalformedType = "malformed-type" (structural),
     /// A map does not end: add `>`.
-    UnclosedMap = "unclosed-map",
+    UnclosedMap = "unclosed-map" (structural),
     /// Only `?` and `[]` can follow a type: leave the rest out.
-    TextAfterType = "text-after-type",
+    TextAfterType = "text-after-type" (structural),
     /// A type says twice that it may be null: leave one `?` out.
-    DoubledNull = "doubled-null",
+    DoubledNull = "doubled-null" (structural),
     /// A type has too many parts: describe the inner one as an object.
-    DeepType = "deep-type",
+    DeepType = "deep-type" (structural),
     /// There is no such type: correct the name, or describe it as an object or enum.
     UnknownType = "unknown-type",
     /// There is no such entity: correct the name, or use the family that has it.
@@ -105,41 +116,41 @@ kinds! {
     /// What stands behind the point is no part that a type can name: write `id`.
     UnknownMember = "unknown-member",
     /// `Self.new` and `Self.patch` are whole parameters: put them there, alone.
-    MisplacedFields = "misplaced-fields",
+    MisplacedFields = "misplaced-fields" (structural),
 
     // Entities and objects.
     /// An entity or object has no field: describe its fields, one a line.
-    NoFields = "no-fields",
+    NoFields = "no-fields" (structural),
     /// A field does not say what it holds: add a `type` or an `enum`.
-    FieldWithoutType = "field-without-type",
+    FieldWithoutType = "field-without-type" (structural),
     /// A field has a `type` and an `enum`: leave `type` out.
-    TypeAndEnum = "type-and-enum",
+    TypeAndEnum = "type-and-enum" (structural),
     /// An entity's `id` is an integer: write `type = "integer"`.
-    IdWithoutInteger = "id-without-integer",
+    IdWithoutInteger = "id-without-integer" (structural),
     /// An object holds itself without end: hold it in a list.
     EndlessObject = "endless-object",
     /// Nothing mentions the object: name it in a type, or leave it out.
     UnusedObject = "unused-object",
     /// The key is for an entity's fields, and this is an object's: leave it out.
-    EntityKeyInObject = "entity-key-in-object",
+    EntityKeyInObject = "entity-key-in-object" (structural),
     /// An object is written as it is read: describe what is written as another object.
-    WriteInObject = "write-in-object",
+    WriteInObject = "write-in-object" (structural),
     /// The key is for an object's fields, and this is an entity's: leave it out.
-    ObjectKeyInEntity = "object-key-in-entity",
+    ObjectKeyInEntity = "object-key-in-entity" (structural),
     /// What is not described cannot be written: add `read_only = true`.
-    UndescribedWritten = "undescribed-written",
+    UndescribedWritten = "undescribed-written" (structural),
     /// A read-only field says how it is written: leave one of the two out.
-    ReadOnlyWritten = "read-only-written",
+    ReadOnlyWritten = "read-only-written" (structural),
     /// A required field has a default: leave one of the two out.
-    RequiredWithDefault = "required-with-default",
+    RequiredWithDefault = "required-with-default" (structural),
     /// A required field is ignored: leave one of the two out.
-    RequiredIgnored = "required-ignored",
+    RequiredIgnored = "required-ignored" (structural),
     /// Fields of which only the beginning is known are required: leave `required` out.
-    RequiredPrefix = "required-prefix",
+    RequiredPrefix = "required-prefix" (structural),
     /// An immutable field says how it is updated: leave one of the two out.
-    ImmutableUpdated = "immutable-updated",
+    ImmutableUpdated = "immutable-updated" (structural),
     /// Every update must have an immutable field: write `required = true`.
-    ImmutableAlways = "immutable-always",
+    ImmutableAlways = "immutable-always" (structural),
     /// No method of this name returns the entity: correct it, or leave it out.
     ReturnedByNone = "returned-by-none",
     /// Every method that returns the entity is named: leave `returned` out.
@@ -149,27 +160,27 @@ kinds! {
 
     // Limits and defaults.
     /// Only texts have `max_chars`: leave it out.
-    MaxCharsWithoutText = "max-chars-without-text",
+    MaxCharsWithoutText = "max-chars-without-text" (structural),
     /// No useful text keeps this limit: write a number from 1 on.
-    MaxCharsOutOfRange = "max-chars-out-of-range",
+    MaxCharsOutOfRange = "max-chars-out-of-range" (structural),
     /// Only texts have a `pattern`: leave it out.
-    PatternWithoutText = "pattern-without-text",
+    PatternWithoutText = "pattern-without-text" (structural),
     /// This is no regular expression: mend what the message names.
     BadPattern = "bad-pattern",
     /// Only texts and lists can be `not_empty`: leave it out.
-    NotEmptyWithoutText = "not-empty-without-text",
+    NotEmptyWithoutText = "not-empty-without-text" (structural),
     /// Only lists are replaced: leave `update` out.
-    ReplaceWithoutList = "replace-without-list",
+    ReplaceWithoutList = "replace-without-list" (structural),
     /// Only maps are merged: leave `update` out.
-    MergeWithoutMap = "merge-without-map",
+    MergeWithoutMap = "merge-without-map" (structural),
     /// Only booleans have a notation: leave `boolean` out.
-    NotationWithoutBoolean = "notation-without-boolean",
+    NotationWithoutBoolean = "notation-without-boolean" (structural),
     /// Booleans in a list or map are written as JSON's own: describe the items as an object.
     NotationInList = "notation-in-list",
     /// The default is of another type than the field: write one of its type.
     DefaultOfAnotherType = "default-of-another-type",
     /// The default is empty, and the field must not be: leave one of the two out.
-    DefaultEmpty = "default-empty",
+    DefaultEmpty = "default-empty" (structural),
     /// The default has more characters than the field may have: shorten it.
     DefaultTooLong = "default-too-long",
     /// The default does not match the field's pattern: write one that does.
@@ -179,11 +190,11 @@ kinds! {
 
     // Enums.
     /// An enum does not say its words: add `words`.
-    MissingWords = "missing-words",
+    MissingWords = "missing-words" (structural),
     /// An enum has no word: name its words, or hold a `string`.
-    EmptyEnum = "empty-enum",
+    EmptyEnum = "empty-enum" (structural),
     /// No variant can be called like this word: hold a `string` instead of an enum.
-    BadWord = "bad-word",
+    BadWord = "bad-word" (structural),
     /// Two words of one enum are the same, or differ only in case: leave one out.
     DoubledWord = "doubled-word",
     /// Nothing mentions the enum: name it in a type, or leave it out.
@@ -195,23 +206,23 @@ kinds! {
     /// A method does not say what it answers: add `result`.
     MethodWithoutResult = "method-without-result",
     /// A result names no member, or several: name the one that is wanted.
-    ResultMembers = "result-members",
+    ResultMembers = "result-members" (structural),
     /// A parameter does not say what it holds: add a `type`.
-    ParamWithoutType = "param-without-type",
+    ParamWithoutType = "param-without-type" (structural),
     /// A method takes the entity's fields twice: leave one parameter out.
     DoubledFields = "doubled-fields",
     /// A list in a parameter holds nulls, which are never written: leave the `?` out.
-    NullsInList = "nulls-in-list",
+    NullsInList = "nulls-in-list" (structural),
     /// A list counts pages and rows: leave `page` or `start` out.
-    PagesAndRows = "pages-and-rows",
+    PagesAndRows = "pages-and-rows" (structural),
     /// A list does not say how it pages: give `page` or `start`, and `size`.
-    IncompleteList = "incomplete-list",
+    IncompleteList = "incomplete-list" (structural),
     /// No page has so many rows: write a number from 1 on.
-    PageSizeOutOfRange = "page-size-out-of-range",
+    PageSizeOutOfRange = "page-size-out-of-range" (structural),
     /// A method lists and does not answer with a list: mend `result`, or leave `list` out.
     ListWithoutList = "list-without-list",
     /// `nested` does not say where the fields stand: add `in`.
-    NestedWithoutMember = "nested-without-member",
+    NestedWithoutMember = "nested-without-member" (structural),
     /// A method has `nested` and does not answer with an entity: leave `nested` out.
     NestedWithoutEntity = "nested-without-entity",
     /// The member that `nested` reads has a field's name: correct `in`.
@@ -223,19 +234,19 @@ kinds! {
 
     // Errors and messages.
     /// An error has no text: add its `message`.
-    ErrorWithoutMessage = "error-without-message",
+    ErrorWithoutMessage = "error-without-message" (structural),
     /// A `#` in a message belongs to no placeholder: write placeholders as `#NAME#`.
-    BadPlaceholder = "bad-placeholder",
+    BadPlaceholder = "bad-placeholder" (structural),
     /// Two placeholders of a message would be one field in Rust: rename one.
     DoubledPlaceholder = "doubled-placeholder",
     /// No answer has this HTTP status: write one from 200 to 599.
-    BadStatus = "bad-status",
+    BadStatus = "bad-status" (structural),
     /// An error inside `result` always comes with HTTP 200: leave `http` out, or say `at = "top"`.
     StatusInResult = "status-in-result",
     /// The table has no such error: correct the name, or add the error.
     UnknownError = "unknown-error",
     /// A method names an error twice: leave one of the two out.
-    DoubledError = "doubled-error",
+    DoubledError = "doubled-error" (structural),
     /// The error is of a family that the file does not use: add the family to `uses`.
     ErrorOfUnused = "error-of-unused",
     /// The other family has no such error: correct the name.
@@ -247,11 +258,11 @@ kinds! {
     /// An error is for a method that there is not: correct what `methods` names.
     ErrorOfUnknownMethod = "error-of-unknown-method",
     /// `methods` narrows a rule, and the error has none: add `when`, or name the error in each method's `errors`.
-    MethodsWithoutRule = "methods-without-rule",
+    MethodsWithoutRule = "methods-without-rule" (structural),
 
     // Rules.
     /// There is no such rule: correct its last word.
-    UnknownRule = "unknown-rule",
+    UnknownRule = "unknown-rule" (structural),
     /// The family has nothing that the rule could speak of: correct its first words.
     RuleOfNothing = "rule-of-nothing",
     /// No method can break the rule: name a rule that one of them has.

@@ -27,6 +27,8 @@ mod parse;
 #[cfg(feature = "cli")]
 pub mod report;
 mod rust_name;
+#[cfg(feature = "cli")]
+pub mod schema;
 mod source;
 mod suggest;
 

@@ -1,4 +1,5 @@
-//! The command line of the spec language: `bitrix-spec check [FILE…]`, `bitrix-spec kinds`, `bitrix-spec coverage`.
+//! The command line of the spec language: `bitrix-spec check [FILE…]`, `bitrix-spec kinds`, `bitrix-spec schema`,
+//! `bitrix-spec coverage`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,6 +12,7 @@ Checks the files that describe Bitrix24 REST methods.
 
 usage: bitrix-spec check [--format text|json] [FILE…]
        bitrix-spec kinds
+       bitrix-spec schema
        bitrix-spec coverage
 
   FILE           a spec file; a file that it extends is looked for beside it, then among the shipped ones.
@@ -23,6 +25,7 @@ usage: bitrix-spec check [--format text|json] [FILE…]
                  `span` is the bytes from and to; `help` may be null.
 
 `kinds` lists the kinds of mistakes: the code that stands in brackets and in JSON, and what to do.
+`schema` prints a JSON Schema of the language, for editors.
 `coverage` prints a table of all methods that the shipped specs describe, as Markdown.
 
 Exit status: 0 no mistake found, 1 some found, 2 a file or an argument that cannot be used.
@@ -37,6 +40,10 @@ fn main() -> ExitCode {
         }
         ["coverage"] => {
             print!("{}", bitrix_spec::coverage::table());
+            ExitCode::SUCCESS
+        }
+        ["schema"] => {
+            print!("{}", bitrix_spec::schema::text());
             ExitCode::SUCCESS
         }
         ["kinds"] => {

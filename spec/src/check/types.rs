@@ -5,12 +5,10 @@ use crate::check::used::Used;
 use crate::diagnostic::Diagnostic;
 use crate::file::{FieldType, RecordDef, TypeExpr};
 use crate::kind::Kind;
+use crate::language::BUILT_IN;
 use crate::model::{EntityName, Flag, Type};
 use crate::rust_name::upper_camel;
 use crate::source::Placed;
-
-const BUILT_IN: [&str; 9] =
-    ["integer", "decimal", "string", "secret", "boolean", "date", "datetime", "any", "map"];
 
 fn built_in(name: &str, booleans: Flag) -> Option<Type> {
     Some(match name {
@@ -45,7 +43,7 @@ impl Types {
                 let help = format!("write `{}`", upper_camel(&name.value));
                 found.push(Diagnostic::new(Kind::BadTypeName, &name.place, message).help(help));
             }
-            if BUILT_IN.contains(&name.value.as_str()) || name.value == "Self" {
+            if BUILT_IN.into_iter().chain(["map", "Self"]).any(|built_in| built_in == name.value) {
                 let message = format!("`{}` is a type of the language already", name.value);
                 found.push(
                     Diagnostic::new(Kind::BuiltInName, &name.place, message).help("choose another name"),
@@ -95,7 +93,7 @@ impl Types {
             return Some(Type::Enum(name.value.clone()));
         }
         let own = self.objects.iter().chain(&self.enums).map(String::as_str);
-        let known = BUILT_IN.into_iter().filter(|name| *name != "map").chain(own);
+        let known = BUILT_IN.into_iter().chain(own);
         let known = known.chain(self.entity.iter().flat_map(|name| [name.as_str(), "Self"]));
         found.push(
             Diagnostic::new(Kind::UnknownType, &name.place, format!("there is no type `{}`", name.value))

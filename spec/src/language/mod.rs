@@ -18,13 +18,21 @@ macro_rules! tables {
 
         impl Keys for $table {
             const WHAT: &'static str = $what;
-            const KEYS: &'static [Line] = &[$(Line { name: $name }),+];
+            #[cfg(feature = "cli")]
+            const DOC: &'static str = concat!($($doc),+);
+            const KEYS: &'static [Line] = &[$(Line {
+                name: $name,
+                #[cfg(feature = "cli")]
+                doc: concat!($($key_doc),+),
+                #[cfg(feature = "cli")]
+                schema: <$value as crate::schema::Schema>::schema,
+            }),+];
         }
     )+};
 }
 
 mod tables;
-mod values;
+pub(crate) mod values;
 mod words;
 
 use std::marker::PhantomData;
@@ -36,10 +44,20 @@ pub(crate) use words::Word;
 /// The version of the language that this crate reads.
 pub(crate) const VERSION: u32 = 1;
 
+/// As deep as any sensible type goes, in lists or in maps, and far from the end of the stack.
+pub(crate) const DEEPEST: usize = 16;
+
+/// The types that every family has, but for maps.
+pub(crate) const BUILT_IN: [&str; 8] =
+    ["integer", "decimal", "string", "secret", "boolean", "date", "datetime", "any"];
+
 /// A kind of table.
 pub(crate) trait Keys {
     /// What messages call it.
     const WHAT: &'static str;
+    /// What it is about.
+    #[cfg(feature = "cli")]
+    const DOC: &'static str;
     /// Its keys, in the order in which the parser asks for them.
     const KEYS: &'static [Line];
 }
@@ -59,4 +77,8 @@ impl<T, V> Key<T, V> {
 /// A key as its readers see it.
 pub(crate) struct Line {
     pub(crate) name: &'static str,
+    #[cfg(feature = "cli")]
+    pub(crate) doc: &'static str,
+    #[cfg(feature = "cli")]
+    pub(crate) schema: fn() -> serde_json::Value,
 }

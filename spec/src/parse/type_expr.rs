@@ -3,11 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::file::TypeExpr;
 use crate::kind::Kind;
+use crate::language::DEEPEST;
 use crate::parse::value::Findings;
 use crate::source::{Place, Placed};
-
-/// As deep as any sensible type goes, and far from the end of the stack.
-const DEEPEST: usize = 16;
 
 /// Reads the expression in `text`, with places inside the string.
 pub(super) fn parse(text: &Placed<String>, findings: &mut Findings) -> Option<TypeExpr> {
