@@ -132,9 +132,10 @@ fn a_file_beside_it_can_be_extended_and_is_told_of() {
 #[test]
 fn what_cannot_be_used_ends_with_status_2() {
     let file = File::new("usage", RIGHT);
-    let wrong: [&[&str]; 6] = [
+    let wrong: [&[&str]; 7] = [
         &[],
         &["chek"],
+        &["schema", "shop.item.toml"],
         &["check", "--colour"],
         &["check", "--format", "xml"],
         &["check", "--format"],
@@ -149,7 +150,15 @@ fn what_cannot_be_used_ends_with_status_2() {
 }
 
 #[test]
-fn the_kinds_are_listed_with_their_advice_and_the_help_names_the_formats() {
+fn the_schema_is_printed_as_the_file_that_editors_read() {
+    let output = File::new("schema", RIGHT).run(&["schema"]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.json");
+    assert_eq!(text(&output.stdout), std::fs::read_to_string(file).expect("it is there"));
+}
+
+#[test]
+fn the_kinds_are_listed_with_their_advice_and_the_help_names_the_formats_and_the_schema() {
     let file = File::new("kinds", RIGHT);
     let output = file.run(&["kinds"]);
     assert_eq!(output.status.code(), Some(0));
@@ -159,5 +168,7 @@ fn the_kinds_are_listed_with_their_advice_and_the_help_names_the_formats() {
     }
     let help = file.run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
-    assert!(text(&help.stdout).contains("--format json"));
+    for told in ["--format json", "bitrix-spec schema", "`schema` prints"] {
+        assert!(text(&help.stdout).contains(told), "{told}");
+    }
 }

@@ -11,10 +11,11 @@ use crate::language::{Entity, Keys, Object};
 pub(super) fn entity() -> Value {
     let field = defined("entity_field");
     let id = json!({
+        "additionalProperties": true,
         "required": ["type"],
         "properties": { "type": { "pattern": IDENTIFIER } },
     });
-    let prefix = json!({ "properties": { "required": { "const": false } } });
+    let prefix = json!({ "additionalProperties": true, "properties": { "required": { "const": false } } });
     let rules = json!({
         "patternProperties": {
             "^[iI][dD]$": { "allOf": [field, id] },
@@ -37,9 +38,13 @@ fn record<K: Keys>(field: Value) -> Value {
     let rules = json!({
         "propertyNames": { "pattern": patterns::FIELD_NAME },
         "additionalProperties": field,
-        "if": { "properties": { "doc": { "type": "string" } }, "required": ["doc"] },
-        "then": { "minProperties": 2 },
-        "else": { "minProperties": 1 },
+        "minProperties": 1,
+        "dependencies": {
+            "doc": {
+                "if": { "properties": { "doc": { "type": "string" } } },
+                "then": { "minProperties": 2 },
+            },
+        },
     });
     with(record, rules)
 }
