@@ -18,6 +18,8 @@ mod check;
 pub mod coverage;
 mod diagnostic;
 mod file;
+mod inside;
+mod json;
 mod keeper;
 mod kind;
 mod message;

@@ -50,6 +50,21 @@ fn when(rule: &str) -> String {
     with("id.invalid", rule)
 }
 
+/// An example of the method: its request and answer.
+fn example(request: &str, response: &str) -> String {
+    method(&format!("\n[[method.update.example]]\nrequest  = '{request}'\nresponse = '{response}'"))
+}
+
+/// An example whose request is right.
+fn answer(response: &str) -> String {
+    example(r#"{"id": 1, "fields": {"title": "New"}}"#, response)
+}
+
+/// An example whose answer is right.
+fn request(request: &str) -> String {
+    example(request, r#"{"result": true}"#)
+}
+
 fn case(kind: Kind) -> Option<String> {
     let deep = "map<".repeat(17) + "string" + &">".repeat(17);
     let connectors = "uses   = [\"biconnector.connector\"]";
@@ -160,6 +175,20 @@ fn case(kind: Kind) -> Option<String> {
         Kind::NestedInField => result("\"Self\"\nnested = { in = \"title\" }"),
         Kind::UnknownException => result("\"Self\"\nnested = { in = \"item\", except = [\"titel\"] }"),
         Kind::DescribesNothing => result("\"Tag[]\"\ndescribes = \"nam\""),
+
+        Kind::EmptyExample => method("example = [{}]"),
+        Kind::ExampleSyntax => request(r#"{"id": 1, "fields": {"title": "New",}}"#),
+        Kind::ExampleType => request(r#"{"id": 1, "fields": {"title": "New", "tags": "sale"}}"#),
+        Kind::ExampleLimit => request(r#"{"id": 1, "fields": {"title": "A title of 21 letters"}}"#),
+        Kind::ExampleWord => request(r#"{"id": 1, "fields": {"tags": [{"name": "sale", "kind": "b"}]}}"#),
+        Kind::ExampleParam => request(r#"{"id": 1, "feilds": {}, "fields": {"title": "New"}}"#),
+        Kind::ExampleMissingParam => request(r#"{"fields": {"title": "New"}}"#),
+        Kind::ExampleField => request(r#"{"id": 1, "fields": {"titel": "New"}}"#),
+        Kind::ExampleMissingField => request(r#"{"id": 1, "fields": {"tags": [{"name": "sale"}]}}"#),
+        Kind::ExampleWritten => request(r#"{"id": 1, "fields": {"id": 2}}"#),
+        Kind::ExampleWithoutResult => answer(r#"{"time": {"duration": 0.1}}"#),
+        Kind::ExampleError => answer(r#"{"error": "GONE", "error_description": "It is gone."}"#),
+        Kind::ExampleErrorText => answer(r#"{"error": "NOT_FOUND", "error_description": "Not found."}"#),
 
         Kind::ErrorWithoutMessage => error("GONE = { when = \"id.missing\" }"),
         Kind::BadPlaceholder => with("No #ID#.", "No #ID."),

@@ -1,7 +1,7 @@
 //! Reads what a method takes and answers.
 
 use super::table::{Entry, Findings, Table};
-use super::{CONTEXTS, nameable, type_expr};
+use super::{CONTEXTS, example, nameable, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
 use crate::kind::Kind;
@@ -29,6 +29,7 @@ pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<Metho
         nested: table.take("nested").and_then(|entry| nested(&entry, findings)),
         describes: table.string("describes", findings),
         errors: table.strings("errors", findings),
+        examples: table.take("example").map(|entry| example::examples(&entry, findings)),
         broken: false,
     };
     table.finish(findings);

@@ -1,5 +1,5 @@
-//! Each documented error of each method that the specs describe: its code and text come out as its own variant, in the
-//! place and with the status that the server gives it, and with its placeholders as data.
+//! What the specs say that portals answer: each documented error of each method comes out as its own variant, with its
+//! placeholders as data, from the place and with the status that the server gives it; each documented result is read.
 
 // The deprecated methods have errors too.
 #![allow(deprecated)]
@@ -13,9 +13,18 @@ use bitrix_api::crm::deal::{self, DealId};
 use bitrix_api::error::ErrorCode;
 use bitrix_api::{CallError, Client, Request, basic};
 use bitrix_spec::catalog;
-use bitrix_spec::model::{Code, ErrorCase, ErrorPlace, Family};
+use bitrix_spec::model::{Code, ErrorCase, ErrorPlace, Family, Method};
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::{Value, json};
+
+/// The method, and the family that describes it.
+fn described<'f>(families: &'f [Family], wire_name: &str) -> (&'f Family, &'f Method) {
+    let of_name = |family: &'f Family| {
+        let method = family.methods.iter().find(|method| method.wire_name == wire_name)?;
+        Some((family, method))
+    };
+    families.iter().find_map(of_name).unwrap_or_else(|| panic!("no spec describes {wire_name}"))
+}
 
 /// Sends the request once for each documented error of its method, and gives how many those were.
 async fn refused<R: Request + Clone>(
@@ -28,12 +37,8 @@ where
     R::Context: ServedTo<OAuth>,
     R::Output: std::fmt::Debug,
 {
-    let found = families.iter().find_map(|family| {
-        let method = family.methods.iter().find(|method| method.wire_name == R::METHOD)?;
-        Some(family.errors_of(method).collect::<Vec<_>>())
-    });
-    let cases = found.unwrap_or_else(|| panic!("no spec describes {}", R::METHOD));
-    for case in cases.iter().copied() {
+    let (family, method) = described(families, R::METHOD);
+    for case in family.errors_of(method) {
         let values: Vec<_> =
             case.message.placeholders().iter().map(|name| (name.to_string(), format!("<{name}>"))).collect();
         let value =
@@ -58,7 +63,34 @@ where
             other => panic!("{} {text}: {other:?}", R::METHOD),
         }
     }
-    cases.len()
+    method.errors.len()
+}
+
+/// Sends the request once for each example of its method, and gives how many results were read. Where the example
+/// selects fields, the whole entity cannot be read from it.
+async fn answered<R: Request + Clone>(
+    families: &[Family],
+    server: &RawServer,
+    client: &Client<OAuth>,
+    request: R,
+) -> usize
+where
+    R::Context: ServedTo<OAuth>,
+    R::Output: std::fmt::Debug,
+{
+    let (_, method) = described(families, R::METHOD);
+    let whole = method
+        .examples
+        .iter()
+        .filter(|example| !example.request.as_ref().is_some_and(|request| request.contains("\"select\"")));
+    let mut read = 0;
+    for response in whole.filter_map(|example| example.response.as_ref()) {
+        server.say(Reply::json(200, response.clone()));
+        let answer = client.call(request.clone()).await;
+        assert!(answer.is_ok(), "{}: {answer:?} for {response}", R::METHOD);
+        read += 1;
+    }
+    read
 }
 
 fn answer(case: &ErrorCase, text: &str) -> Value {
@@ -104,18 +136,21 @@ fn new_table(source_id: SourceId) -> NewTable {
 }
 
 #[tokio::test]
-async fn every_documented_error_of_every_method_is_a_variant_of_its_own() {
+async fn every_documented_error_is_a_variant_of_its_own_and_every_documented_result_is_read() {
     let families: Vec<Family> =
         catalog::families().filter_map(catalog::family).map(|checked| checked.family).collect();
     let server = RawServer::start(Reply::Silence).await.expect("a port is free");
     let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
     let mut methods = 0;
     let mut errors = 0;
-    macro_rules! refused {
+    let mut results = 0;
+    macro_rules! sent {
         ($($request:expr),* $(,)?) => {
             $(
                 methods += 1;
-                errors += refused(&families, &server, &client, $request).await;
+                let request = $request;
+                errors += refused(&families, &server, &client, request.clone()).await;
+                results += answered(&families, &server, &client, request).await;
             )*
         };
     }
@@ -123,7 +158,7 @@ async fn every_documented_error_of_every_method_is_a_variant_of_its_own() {
     let source = SourceId::new(4).expect("an id");
     let table = TableId::new(4).expect("an id");
     let deal = DealId::new(4).expect("an id");
-    refused![
+    sent![
         connector::Add::new(new_connector()),
         connector::Update::new(connector).title("t"),
         connector::Get::new(connector),
@@ -151,7 +186,7 @@ async fn every_documented_error_of_every_method_is_a_variant_of_its_own() {
         dataset::Fields::new(),
         dataset::FieldsUpdate::new(table),
     ];
-    refused![
+    sent![
         deal::List::new(),
         deal::Add::new(),
         deal::Get::new(deal),
@@ -166,4 +201,6 @@ async fn every_documented_error_of_every_method_is_a_variant_of_its_own() {
     let described = families.iter().flat_map(|family| &family.methods).map(|method| method.errors.len());
     let described: usize = described.sum();
     assert_eq!((methods, errors), (26 + 10, described));
+    // Five lists select fields.
+    assert_eq!(results, 26 + 10 - 5);
 }
