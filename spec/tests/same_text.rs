@@ -10,10 +10,6 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui/spec/fail")
 }
 
-fn read(path: &Path) -> String {
-    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
 /// The text without what the compiler and the command line put around it: indentation and the word before the cause.
 fn lines(text: &str) -> Vec<&str> {
     text.lines()
@@ -35,8 +31,13 @@ fn the_macro_the_command_line_and_the_library_say_the_same_of_every_mistake() {
         let spec = spec.expect("it can be listed").path();
         let name = spec.file_stem().and_then(|stem| stem.to_str()).expect("it has a name").to_owned();
         let shown = format!("specs/{name}.toml");
-        let diagnostics = check(&Source::new(&shown, read(&spec)), &catalog::source).diagnostics;
-        let compiler = read(&folder().join(format!("{name}.stderr")));
+        let diagnostics = check(
+            &Source::new(&shown, std::fs::read_to_string(&spec).expect("it can be read")),
+            &catalog::source,
+        )
+        .diagnostics;
+        let compiler = std::fs::read_to_string(folder().join(format!("{name}.stderr")));
+        let compiler = compiler.expect("the compiler was asked");
         let output = Command::new(env!("CARGO_BIN_EXE_bitrix-spec"))
             .args(["check", &shown])
             .current_dir(folder())
