@@ -14,6 +14,7 @@ use bitrix_api::error::ErrorCode;
 use bitrix_api::{CallError, Client, Request, basic};
 use bitrix_spec::catalog;
 use bitrix_spec::model::{Code, ErrorCase, ErrorPlace, Family, Method};
+use bitrix_tests::impatient;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::{Value, json};
 
@@ -140,7 +141,7 @@ async fn every_documented_error_is_a_variant_of_its_own_and_every_documented_res
     let families: Vec<Family> =
         catalog::families().filter_map(catalog::family).map(|checked| checked.family).collect();
     let server = RawServer::start(Reply::Silence).await.expect("a port is free");
-    let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
+    let client = impatient::builder().oauth(&server.base, "the-token").expect("an endpoint");
     let mut methods = 0;
     let mut errors = 0;
     let mut results = 0;

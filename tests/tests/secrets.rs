@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bitrix_api::biconnector::source::{self, NewSource, SourceId};
 use bitrix_api::{Client, ClientBuilder, Error};
+use bitrix_tests::impatient;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use bitrix_tests::seed;
 
@@ -45,7 +46,7 @@ fn logged(log: &Log) -> String {
 }
 
 fn builder() -> ClientBuilder {
-    Client::builder().allow_webhook().timeout(Duration::from_millis(300)).max_answer_bytes(2000)
+    impatient::builder().allow_webhook().timeout(Duration::from_millis(300)).max_answer_bytes(2000)
 }
 
 /// Every way in which an error can be printed, its causes included.
