@@ -290,6 +290,79 @@ kinds! {
     DoubledRule = "doubled-rule",
 }
 
+impl Kind {
+    /// Whether it can be seen in one table by itself, and so in an editor that knows the
+    /// [schema](crate::schema::json).
+    #[must_use]
+    pub fn is_structural(self) -> bool {
+        use Kind::*;
+        matches!(
+            self,
+            UnknownVersion
+                | MissingVersion
+                | UnknownKey
+                | WrongType
+                | UnknownWord
+                | BadName
+                | DoubledUse
+                | SecondEntity
+                | BadTypeName
+                | BuiltInName
+                | ReservedType
+                | ReservedError
+                | ReservedWord
+                | MalformedType
+                | UnclosedMap
+                | TextAfterType
+                | DoubledNull
+                | DeepType
+                | UnknownMember
+                | MisplacedFields
+                | NoFields
+                | FieldWithoutType
+                | TypeAndEnum
+                | IdWithoutInteger
+                | EntityKeyInObject
+                | WriteInObject
+                | ObjectKeyInEntity
+                | UndescribedWritten
+                | ReadOnlyWritten
+                | RequiredWithDefault
+                | RequiredIgnored
+                | RequiredPrefix
+                | ImmutableUpdated
+                | ImmutableAlways
+                | MaxCharsWithoutText
+                | MaxCharsOutOfRange
+                | PatternWithoutText
+                | NotEmptyWithoutText
+                | ReplaceWithoutList
+                | MergeWithoutMap
+                | NotationWithoutBoolean
+                | DefaultOfAnotherType
+                | DefaultEmpty
+                | MissingWords
+                | EmptyEnum
+                | BadWord
+                | ResultMembers
+                | ParamWithoutType
+                | NullsInList
+                | PagesAndRows
+                | IncompleteList
+                | PageSizeOutOfRange
+                | NestedWithoutMember
+                | EmptyExample
+                | ErrorWithoutMessage
+                | BadPlaceholder
+                | BadStatus
+                | StatusInResult
+                | DoubledError
+                | MethodsWithoutRule
+                | UnknownRule
+        )
+    }
+}
+
 impl std::fmt::Display for Kind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.code())

@@ -18,6 +18,7 @@ mod check;
 pub mod coverage;
 mod diagnostic;
 mod file;
+mod grammar;
 mod inside;
 mod json;
 mod keeper;
@@ -28,6 +29,7 @@ mod parse;
 #[cfg(feature = "cli")]
 pub mod report;
 mod rust_name;
+pub mod schema;
 mod source;
 mod suggest;
 

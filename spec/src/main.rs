@@ -12,6 +12,7 @@ Checks the files that describe Bitrix24 REST methods.
 usage: bitrix-spec check [--format text|json] [FILE…]
        bitrix-spec kinds
        bitrix-spec coverage
+       bitrix-spec schema
 
   FILE           a spec file; a file that it extends is looked for beside it, then among the shipped ones.
                  Without a file, all shipped specs are checked. A file without `family` is checked as one
@@ -24,6 +25,7 @@ usage: bitrix-spec check [--format text|json] [FILE…]
 
 `kinds` lists the kinds of mistakes: the code that stands in brackets and in JSON, and what to do.
 `coverage` prints a table of all methods that the shipped specs describe, as Markdown.
+`schema` prints the JSON schema of the language, for editors.
 
 Exit status: 0 no mistake found, 1 some found, 2 a file or an argument that cannot be used.
 ";
@@ -37,6 +39,10 @@ fn main() -> ExitCode {
         }
         ["coverage"] => {
             print!("{}", bitrix_spec::coverage::table());
+            ExitCode::SUCCESS
+        }
+        ["schema"] => {
+            print!("{}", bitrix_spec::schema::json());
             ExitCode::SUCCESS
         }
         ["kinds"] => {

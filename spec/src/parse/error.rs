@@ -7,6 +7,7 @@ use super::table::{self, Entry, Findings, Table};
 use super::{ERROR_PLACES, nameable, rule};
 use crate::diagnostic::Diagnostic;
 use crate::file::{ErrorDef, RuleExpr};
+use crate::grammar;
 use crate::kind::Kind;
 use crate::model::Code;
 use crate::source::Placed;
@@ -14,7 +15,7 @@ use crate::source::Placed;
 /// Reads one error.
 pub(super) fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorDef> {
     nameable("an error", &entry.key, findings)?;
-    let mut table = Table::of("an error", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::ERROR, &entry.key, entry.value, findings)?;
     let when_written = table.has("when");
     let methods = table.take("methods");
     if let Some(methods) = methods.as_ref().filter(|_| !when_written) {

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use super::table::{Entry, Findings, Table};
 use crate::diagnostic::Diagnostic;
 use crate::file::ExampleDef;
+use crate::grammar;
 use crate::kind::Kind;
 use crate::source::Placed;
 
@@ -22,7 +23,7 @@ pub(super) fn examples(entry: &Entry<'_>, findings: &mut Findings) -> Vec<Exampl
 }
 
 fn example(entry: &Entry<'_>, findings: &mut Findings) -> Option<ExampleDef> {
-    let mut table = Table::of("an example", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::EXAMPLE, &entry.key, entry.value, findings)?;
     let is_empty = !table.has("request") && !table.has("response");
     let example = ExampleDef {
         request: table.string("request", findings),

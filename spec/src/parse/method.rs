@@ -4,6 +4,7 @@ use super::table::{Entry, Findings, Table};
 use super::{CONTEXTS, example, nameable, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
+use crate::grammar;
 use crate::kind::Kind;
 use crate::model::{Kind as MethodKind, Paging};
 use crate::source::Placed;
@@ -11,7 +12,7 @@ use crate::source::Placed;
 /// Reads a `[method.…]`.
 pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<MethodDef> {
     nameable("a method", &entry.key, findings)?;
-    let mut table = Table::of("a method", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::METHOD, &entry.key, entry.value, findings)?;
     let before = findings.found.len();
     let mut method = MethodDef {
         name: entry.key.clone(),
@@ -21,7 +22,7 @@ pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<Metho
             .filter(|name| nameable("a method", name, findings).is_some()),
         deprecated: table.string("deprecated", findings),
         warning: table.string("warning", findings),
-        kind: table.word("kind", &[("read", MethodKind::Read), ("write", MethodKind::Write)], findings),
+        kind: table.word("kind", &[MethodKind::Read, MethodKind::Write], findings),
         context: table.word("context", &CONTEXTS, findings),
         params: table.take("params").and_then(|entry| params(&entry, findings)),
         list: table.take("list").and_then(|entry| list(&entry, findings)),
@@ -50,7 +51,7 @@ fn doubled_errors(errors: &[Placed<String>], findings: &mut Findings) {
 }
 
 fn params(entry: &Entry<'_>, findings: &mut Findings) -> Option<Vec<ParamDef>> {
-    let mut table = Table::of("`params`", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::NAMES, &entry.key, entry.value, findings)?;
     Some(table.take_rest().iter().filter_map(|entry| param(entry, findings)).collect())
 }
 
@@ -61,7 +62,7 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
         let text = findings.string(&entry.key.value, entry.value)?;
         return Some(ParamDef { name: entry.key.clone(), ty: type_expr::parse(&text, findings)?, doc: None });
     }
-    let mut table = Table::of("a parameter", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::PARAM, &entry.key, entry.value, findings)?;
     let ty = table.string("type", findings);
     let doc = table.string("doc", findings);
     if ty.is_none() {
@@ -76,7 +77,7 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
 }
 
 fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
-    let mut table = Table::of("`list`", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::LIST, &entry.key, entry.value, findings)?;
     let place = table.place().clone();
     let page = position(&mut table, "page", Paging::Page, findings);
     let start = position(&mut table, "start", Paging::Start, findings);
@@ -108,7 +109,7 @@ fn position(
 }
 
 fn nested(entry: &Entry<'_>, findings: &mut Findings) -> Option<NestedDef> {
-    let mut table = Table::of("`nested`", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::NESTED, &entry.key, entry.value, findings)?;
     let member = table.string("in", findings);
     if member.is_none() {
         let message = "`nested` does not say which member holds the fields";
@@ -131,7 +132,7 @@ fn result(entry: &Entry<'_>, findings: &mut Findings) -> Option<ResultDef> {
             type_expr::parse(&text, findings).map(ResultDef::Value)
         };
     }
-    let mut table = Table::of("`result`", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::NAMES, &entry.key, entry.value, findings)?;
     let members = table.take_rest();
     let [member] = &members[..] else {
         let message = format!("this result has {} members", members.len());

@@ -14,18 +14,22 @@ use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
 use crate::file::{EnumDef, SpecFile};
+use crate::grammar;
 use crate::kind::Kind;
 use crate::model::{Context, ErrorPlace, Flag};
 use crate::rust_name;
 use crate::source::{Place, Placed, Source};
 use table::{Entry, Findings, Table};
 
-/// The version of the language that this crate reads.
-const VERSION: i64 = 1;
+/// The version that this crate reads.
+const VERSION: i64 = grammar::VERSION;
 
-const CONTEXTS: [(&str, Context); 2] = [("any", Context::Any), ("application", Context::Application)];
-const ERROR_PLACES: [(&str, ErrorPlace); 2] = [("result", ErrorPlace::Result), ("top", ErrorPlace::Top)];
-const FLAGS: [(&str, Flag); 3] = [("json", Flag::Json), ("Y/N", Flag::YesNo), ("0/1", Flag::Digit)];
+// What the words of the grammar mean, in its order.
+const CONTEXTS: [Context; 2] = [Context::Any, Context::Application];
+const ERROR_PLACES: [ErrorPlace; 2] = [ErrorPlace::Result, ErrorPlace::Top];
+const FLAGS: [Flag; 3] = [Flag::Json, Flag::YesNo, Flag::Digit];
+
+pub(crate) use rule::words as rule_words;
 
 /// Reads one file.
 pub(crate) fn parse(source: &Arc<Source>) -> (SpecFile, Vec<Diagnostic>) {
@@ -36,7 +40,7 @@ pub(crate) fn parse(source: &Arc<Source>) -> (SpecFile, Vec<Diagnostic>) {
         findings.add(Diagnostic::new(Kind::Syntax, &place, error.message().trim()));
     }
     let start = Place::new(source, 0..0);
-    let file = spec_file(Table::new("a spec", start, document.get_ref(), &findings), &mut findings);
+    let file = spec_file(Table::new(&grammar::SPEC, start, document.get_ref(), &findings), &mut findings);
     (file, findings.found)
 }
 
@@ -97,13 +101,15 @@ fn named<'t, T>(
     read: impl Fn(Entry<'t>, &mut Findings) -> Option<T>,
 ) -> Vec<T> {
     let Some(entry) = table.take(key) else { return Vec::new() };
-    let Some(mut named) = Table::of(key, &entry.key, entry.value, findings) else { return Vec::new() };
+    let Some(mut named) = Table::of(&grammar::NAMES, &entry.key, entry.value, findings) else {
+        return Vec::new();
+    };
     named.take_rest().into_iter().filter_map(|entry| read(entry, findings)).collect()
 }
 
 fn enumeration(entry: &Entry<'_>, findings: &mut Findings) -> Option<EnumDef> {
     nameable("an enum", &entry.key, findings)?;
-    let mut table = Table::of("an enum", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::ENUM, &entry.key, entry.value, findings)?;
     let doc = table.string("doc", findings);
     let words = table.take("words");
     if words.is_none() {

@@ -6,6 +6,7 @@ use super::table::{self, Entry, Findings, Table};
 use super::{FLAGS, nameable, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{FieldDef, FieldType, Literal, RecordDef, TypeExpr};
+use crate::grammar;
 use crate::kind::Kind;
 use crate::model::{Required, Update};
 use crate::source::Placed;
@@ -13,7 +14,7 @@ use crate::source::Placed;
 /// Reads an `[entity.…]` or `[object.…]`.
 pub(super) fn record(what: &str, entry: &Entry<'_>, findings: &mut Findings) -> Option<RecordDef> {
     nameable(what, &entry.key, findings)?;
-    let mut table = Table::of(what, &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::RECORD, &entry.key, entry.value, findings)?;
     // Fields are tables; a text under `doc` is about the record itself.
     let doc = table.take_if("doc", |value| value.is_str()).and_then(|doc| findings.string("doc", doc.value));
     let fields = table.take_rest().iter().filter_map(|entry| field(entry, findings)).collect();
@@ -22,7 +23,7 @@ pub(super) fn record(what: &str, entry: &Entry<'_>, findings: &mut Findings) -> 
 
 fn field(entry: &Entry<'_>, findings: &mut Findings) -> Option<FieldDef> {
     field_name(&entry.key, findings)?;
-    let mut table = Table::of("a field", &entry.key, entry.value, findings)?;
+    let mut table = Table::of(&grammar::FIELD, &entry.key, entry.value, findings)?;
     let ty = field_type(&mut table, findings);
     let field = FieldDef {
         name: entry.key.clone(),

@@ -57,6 +57,11 @@ pub(super) fn parse(text: &Placed<String>, findings: &mut Findings) -> Option<Pl
     Some(Placed::new(rule?, text.place.clone()))
 }
 
+/// The last words of all rules: those of fields, and the others.
+pub(crate) fn words() -> (Vec<&'static str>, Vec<&'static str>) {
+    (FIELD_RULES.iter().map(|(word, _)| *word).collect(), OTHER_RULES.iter().map(|(word, _)| *word).collect())
+}
+
 fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
     words.iter().find(|(known, _)| *known == word).map(|(_, rule)| *rule)
 }

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
+use crate::grammar::{Key, Shape};
 use crate::kind::Kind;
 use crate::source::{Place, Placed, Source};
 
@@ -78,16 +79,15 @@ pub(super) struct Entry<'t> {
 
 /// A table whose keys are being taken.
 pub(super) struct Table<'t> {
-    what: String,
+    shape: &'static Shape,
     place: Place,
     entries: Vec<Entry<'t>>,
-    asked: Vec<&'static str>,
 }
 
 impl<'t> Table<'t> {
-    /// `what` names the table in messages; the entries come in the order of the file.
+    /// The entries come in the order of the file.
     pub(super) fn new(
-        what: impl Into<String>,
+        shape: &'static Shape,
         place: Place,
         table: &'t DeTable<'t>,
         findings: &Findings,
@@ -100,18 +100,18 @@ impl<'t> Table<'t> {
             })
             .collect();
         entries.sort_by_key(|entry| entry.key.place.span.start);
-        Self { what: what.into(), place, entries, asked: Vec::new() }
+        Self { shape, place, entries }
     }
 
     /// The table under a value, or a finding.
     pub(super) fn of(
-        what: impl Into<String>,
+        shape: &'static Shape,
         key: &Placed<String>,
         value: &'t Spanned<DeValue<'t>>,
         findings: &mut Findings,
     ) -> Option<Self> {
         match value.get_ref() {
-            DeValue::Table(table) => Some(Self::new(what, key.place.clone(), table, findings)),
+            DeValue::Table(table) => Some(Self::new(shape, key.place.clone(), table, findings)),
             _ => {
                 findings.wrong_type(
                     value,
@@ -136,8 +136,9 @@ impl<'t> Table<'t> {
         self.entries.iter().any(|entry| entry.key.value == key && entry.value.get_ref().is_str())
     }
 
+    /// Takes the entry of a key that the grammar has.
     pub(super) fn take(&mut self, key: &'static str) -> Option<Entry<'t>> {
-        self.asked.push(key);
+        self.shape.keys.iter().find(|known| known.name == key)?;
         let at = self.entries.iter().position(|entry| entry.key.value == key)?;
         Some(self.entries.remove(at))
     }
@@ -180,21 +181,23 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// One of a few words, or a finding that names them.
+    /// One of the words that the grammar has for the key, or a finding that names them. `values` says what they mean, in
+    /// the grammar's order.
     pub(super) fn word<T: Copy>(
         &mut self,
         key: &'static str,
-        words: &[(&str, T)],
+        values: &[T],
         findings: &mut Findings,
     ) -> Option<Placed<T>> {
         let written = self.string(key, findings)?;
-        match words.iter().find(|(word, _)| *word == written.value) {
+        let words = self.shape.keys.iter().find(|known| known.name == key).map_or(&[][..], Key::words);
+        match words.iter().zip(values).find(|(word, _)| **word == written.value) {
             Some((_, value)) => Some(Placed::new(*value, written.place)),
             None => {
                 let message = format!("`{key}` cannot be `{}`", written.value);
                 findings.add(
                     Diagnostic::new(Kind::UnknownWord, &written.place, message)
-                        .suggest(&written.value, words.iter().map(|(word, _)| *word)),
+                        .suggest(&written.value, words.iter().copied()),
                 );
                 None
             }
@@ -209,10 +212,10 @@ impl<'t> Table<'t> {
     /// Reports what nobody asked for.
     pub(super) fn finish(self, findings: &mut Findings) {
         for entry in self.entries {
-            let message = format!("{} has no key `{}`", self.what, entry.key.value);
+            let message = format!("{} has no key `{}`", self.shape.what, entry.key.value);
             findings.add(
                 Diagnostic::new(Kind::UnknownKey, &entry.key.place, message)
-                    .suggest(&entry.key.value, self.asked.iter().copied()),
+                    .suggest(&entry.key.value, self.shape.keys.iter().map(|key| key.name)),
             );
         }
     }
