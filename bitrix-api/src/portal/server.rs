@@ -51,10 +51,11 @@ pub(super) async fn serve(listener: TcpListener, served: Arc<Served>, mut stop: 
 
 /// Serves one connection, which may carry any number of requests.
 async fn connection(stream: TcpStream, served: Arc<Served>, mut stop: watch::Receiver<bool>) {
+    let stopping = stop.clone();
     let service = service_fn(move |request| {
-        let served = Arc::clone(&served);
+        let (served, stopping) = (Arc::clone(&served), stopping.clone());
         async move {
-            let reply = respond(served, request).await;
+            let reply = respond(served, request, stopping).await;
             // Upon an error, the connection is closed with nothing written.
             reply.map(Response::<Body>::from).ok_or(io::Error::from(io::ErrorKind::ConnectionAborted))
         }
@@ -77,12 +78,26 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
+/// Ends when nobody has the portal any longer.
+async fn gone(stop: &mut watch::Receiver<bool>) {
+    while stop.changed().await.is_ok() {}
+}
+
 /// Answers a request; none if the connection is to be closed instead.
-async fn respond(served: Arc<Served>, request: Request<Incoming>) -> Option<Reply> {
+async fn respond(
+    served: Arc<Served>,
+    request: Request<Incoming>,
+    mut stop: watch::Receiver<bool>,
+) -> Option<Reply> {
     let address = request.uri().clone();
     let received = Received::read(request).await;
     // In a task of its own, since a server goes on with a call whose caller has hung up.
-    let answered = tokio::spawn(async move { answer(&served, &address, received).await });
+    let answered = tokio::spawn(async move {
+        tokio::select! {
+            reply = answer(&served, &address, received) => reply,
+            () = gone(&mut stop) => None,
+        }
+    });
     answered.await.ok().flatten()
 }
 
