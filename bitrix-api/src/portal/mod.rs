@@ -18,10 +18,22 @@
 //! # }
 //! ```
 //!
-//! [`Portal::calls`] tells what the code under test has sent.
+//! [`Portal::calls`] tells what the code under test has sent, and [`Portal::ran`] how much of it was done.
 //!
-//! Other processes run the program `bitrix-portal` and seed it with `PUT /__portal/state`, whose body is the same JSON;
-//! `GET` gives it back. `GET /__portal/calls` gives the calls, `DELETE` forgets them.
+//! # Faults
+//!
+//! The portal fails as production does, when it is told to. [`Portal::plan`] has the next calls meet a [`Fault`],
+//! [`Portal::moved_to`] sends them elsewhere, [`Portal::expire_tokens`] ends the tokens that [`Portal::grant`] tells how
+//! to renew, [`Portal::rate_limit`] and [`Portal::operating_limit`] refuse what is too much. [`PortalBuilder`] has the
+//! same for a portal that is to begin like that.
+//!
+//! Whatever takes time goes by tokio's clock, which tests can stop; dates in answers go by the wall clock.
+//!
+//! # Other processes
+//!
+//! They run the program `bitrix-portal` and seed it with `PUT /__portal/state`, whose body is the same JSON; `GET` gives
+//! it back. `GET /__portal/calls` gives the calls, `DELETE` forgets them. `bitrix-portal --help` lists what else there is
+//! below `/__portal/`: all that a [`Portal`] can do.
 
 mod actions;
 mod answer;

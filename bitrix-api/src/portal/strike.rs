@@ -13,7 +13,8 @@ use super::reply::Reply;
 use super::system_code::SystemCode;
 
 /// What PHP prints before it dies.
-const GARBAGE: &[u8] = b"<br />\n<b>Fatal error</b>:  Allowed memory size of 268435456 bytes exhausted in <b>/home/bitrix/www/rest/index.php</b> on line <b>1</b><br />\n";
+const GARBAGE: &[u8] = b"<br />\n<b>Fatal error</b>:  Allowed memory size of 268435456 bytes exhausted in \
+    <b>/home/bitrix/www/rest/index.php</b> on line <b>1</b><br />\n";
 
 /// JSON whose one text is Russian in Windows-1251.
 const NOT_UTF8: &[u8] = b"{\"result\":\"\xcf\xf0\xe8\xe2\xe5\xf2\"}";

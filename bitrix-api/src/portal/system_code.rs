@@ -68,7 +68,8 @@ system_codes! {
     /// The application has not been given to the user.
     UserAccessError = "user_access_error", 403, "The user does not have access to the application";
     /// The scope of the method is missing.
-    InsufficientScope = "insufficient_scope", 403, "The request requires higher privileges than provided by the access token";
+    InsufficientScope = "insufficient_scope", 403,
+        "The request requires higher privileges than provided by the access token";
     /// There is no such manifest.
     ManifestIsNotAvailable = "ERROR_MANIFEST_IS_NOT_AVAILABLE", 404, "Manifest is not available";
     /// No family that the portal knows has the method.

@@ -6,8 +6,8 @@ use super::Portal;
 use crate::portal::rate_limit::RateLimit;
 
 impl Portal {
-    /// How many calls the portal takes from now on, of all callers together, or `None` for as many as come. The bucket is
-    /// empty at first. Its clock is tokio's.
+    /// How many calls the portal takes from now on, of all callers together, or `None` for as many as come. The bucket
+    /// is empty at first. Its clock is tokio's.
     pub fn rate_limit(&self, limit: impl Into<Option<RateLimit>>) {
         self.served.bucket.limit(limit.into());
     }
@@ -19,8 +19,8 @@ impl Portal {
         self.served.bucket.refused()
     }
 
-    /// How much of the server's time an application or the webhook may spend on a method within ten buckets, or `None` for
-    /// as much as it takes. The next call after that is refused with `429 OPERATION_TIME_LIMIT`.
+    /// How much of the server's time an application or the webhook may spend on a method within ten buckets, or `None`
+    /// for as much as it takes. The next call after that is refused with `429 OPERATION_TIME_LIMIT`.
     ///
     /// Every answer with a `time` says in `operating` how much it was so far. The clock is tokio's, except that
     /// `operating_reset_at` is a date.

@@ -8,8 +8,8 @@ use crate::portal::refreshes::Refreshes;
 impl Portal {
     /// What it takes to be the first application, with the tokens that it got last and a new code.
     ///
-    /// The authorisation server at [`Grant::token_address`] gives new tokens out for a refresh token or a code, by GET or
-    /// POST. An access token stays valid when its pair is refreshed. Lifetimes go by tokio's clock.
+    /// The authorisation server at [`Grant::token_address`] gives new tokens out for a refresh token or a code, by GET
+    /// or POST. An access token stays valid when its pair is refreshed. Lifetimes go by tokio's clock.
     #[must_use]
     pub fn grant(&self) -> Grant {
         self.grant_of(Application::First)
