@@ -53,7 +53,7 @@ impl GrantError {
     pub(super) fn of(code: &str) -> Self {
         match code {
             "invalid_grant" => Self::InvalidGrant,
-            "invalid_client" => Self::InvalidClient,
+            "invalid_client" | "wrong_client" => Self::InvalidClient,
             "invalid_request" => Self::InvalidRequest,
             "invalid_scope" => Self::InvalidScope,
             "PAYMENT_REQUIRED" => Self::PaymentRequired,
