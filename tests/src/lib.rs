@@ -2,6 +2,7 @@
 
 pub mod by_hand;
 pub mod impatient;
+pub mod log;
 pub mod measure;
 pub mod program;
 pub mod raw_server;

@@ -71,7 +71,8 @@ impl Operating {
 /// How long it is until the oldest part no longer counts, by the portal's own clock.
 fn left(time: &Time) -> Option<Duration> {
     let finish = time.finish.or_else(|| time.start.zip(time.duration).map(|(start, took)| start + took))?;
-    let seconds = time.operating_reset_at? as f64 - finish;
+    // The portal says which second it is, not which part of it.
+    let seconds = time.operating_reset_at? as f64 + 1.0 - finish;
     Duration::try_from_secs_f64(seconds.max(0.0)).ok().map(|left| left.min(LONGEST))
 }
 
@@ -97,7 +98,7 @@ mod tests {
         operating.note("crm.deal.list", &time(479.0, 1000.0, 1030));
         assert_eq!(operating.standing("crm.deal.list", &limit), Standing::Free);
         operating.note("crm.deal.list", &time(481.0, 1000.5, 1030));
-        let until = Instant::now() + Duration::from_millis(29_500);
+        let until = Instant::now() + Duration::from_millis(30_500);
         assert_eq!(operating.standing("crm.deal.list", &limit), Standing::UsedUpUntil(until));
         assert_eq!(operating.standing("crm.deal.get", &limit), Standing::Free);
         tokio::time::sleep_until(until).await;
