@@ -28,6 +28,7 @@ pub mod model;
 mod parse;
 #[cfg(feature = "cli")]
 pub mod report;
+pub mod rust;
 mod rust_name;
 pub mod schema;
 mod source;
