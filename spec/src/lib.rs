@@ -17,6 +17,8 @@ pub mod catalog;
 mod check;
 pub mod coverage;
 mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod explain;
 mod file;
 mod grammar;
 mod inside;
