@@ -54,6 +54,8 @@ pub mod error;
 pub mod expansion;
 mod fields;
 mod id;
+pub mod limits;
+pub mod oauth;
 #[cfg(feature = "portal")]
 pub mod portal;
 pub mod projection;

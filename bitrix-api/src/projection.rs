@@ -63,6 +63,7 @@ impl<R: Projectable, P: Projection> Encode for Projected<R, P> {
 impl<R: Projectable, P: Projection<Entity = R::Entity>> Request for Projected<R, P> {
     const METHOD: &'static str = R::METHOD;
     const KIND: Kind = R::KIND;
+    const REPEATABLE: bool = R::REPEATABLE;
     const RESULT: ResultShape = R::RESULT;
     const HAS_SECRETS: bool = R::HAS_SECRETS;
     type Context = R::Context;

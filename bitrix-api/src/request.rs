@@ -17,6 +17,9 @@ pub trait Request: Encode {
     const METHOD: &'static str;
     /// Whether it changes anything.
     const KIND: Kind;
+    /// Whether it may be sent again where nobody knows if it has run: methods that only look, and what the caller has
+    /// said to be [safe](Self::safe_to_repeat).
+    const REPEATABLE: bool = matches!(Self::KIND, Kind::Read);
     /// Where in `result` the output stands.
     const RESULT: ResultShape = ResultShape::Whole;
     /// Whether the answer can hold values that must not be shown.
@@ -33,11 +36,21 @@ pub trait Request: Encode {
     fn check(&self) -> Result<(), Violations> {
         Violations::of(self)
     }
+
+    /// Says that it does no harm if the request runs twice, so that a client may send it again where the answer got
+    /// lost: an update that sets the same values again, for instance, and no other ones.
+    fn safe_to_repeat(self) -> SafeToRepeat<Self>
+    where
+        Self: Sized,
+    {
+        SafeToRepeat(self)
+    }
 }
 
 impl<R: Request> Request for &R {
     const METHOD: &'static str = R::METHOD;
     const KIND: Kind = R::KIND;
+    const REPEATABLE: bool = R::REPEATABLE;
     const RESULT: ResultShape = R::RESULT;
     const HAS_SECRETS: bool = R::HAS_SECRETS;
     type Context = R::Context;
@@ -56,6 +69,36 @@ impl<T: Encode> Encode for &T {
 
     fn violations(&self, found: &mut Violations) {
         (**self).violations(found);
+    }
+}
+
+/// A request that may run twice: see [`Request::safe_to_repeat`].
+#[derive(Debug, Clone, PartialEq)]
+#[must_use = "a request does nothing until a client calls it"]
+pub struct SafeToRepeat<R>(R);
+
+impl<R: Request> Request for SafeToRepeat<R> {
+    const METHOD: &'static str = R::METHOD;
+    const KIND: Kind = R::KIND;
+    const REPEATABLE: bool = true;
+    const RESULT: ResultShape = R::RESULT;
+    const HAS_SECRETS: bool = R::HAS_SECRETS;
+    type Context = R::Context;
+    type Output = R::Output;
+    type Error = R::Error;
+}
+
+impl<R: Encode> Encode for SafeToRepeat<R> {
+    fn encode(&self, out: &mut Encoder) {
+        self.0.encode(out);
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_absent()
+    }
+
+    fn violations(&self, found: &mut Violations) {
+        self.0.violations(found);
     }
 }
 

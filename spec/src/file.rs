@@ -139,6 +139,7 @@ pub(crate) struct MethodDef {
     pub(crate) nested: Option<NestedDef>,
     pub(crate) describes: Option<Placed<String>>,
     pub(crate) errors: Vec<Placed<String>>,
+    pub(crate) examples: Option<Vec<ExampleDef>>,
     /// Something in it could not be read; saying that it is missing as well would mislead.
     pub(crate) broken: bool,
 }
@@ -165,6 +166,13 @@ pub(crate) struct ListDef {
 pub(crate) struct NestedDef {
     pub(crate) member: Placed<String>,
     pub(crate) except: Vec<Placed<String>>,
+}
+
+/// One of a method's examples: JSON texts.
+#[derive(Debug, Clone)]
+pub(crate) struct ExampleDef {
+    pub(crate) request: Option<Placed<String>>,
+    pub(crate) response: Option<Placed<String>>,
 }
 
 /// A method's `result`.

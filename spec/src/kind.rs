@@ -232,6 +232,34 @@ kinds! {
     /// The answer has no such member that names fields: correct `describes`.
     DescribesNothing = "describes-nothing",
 
+    // Examples.
+    /// An example shows neither a request nor a response: give one, or leave the example out.
+    EmptyExample = "empty-example" (structural),
+    /// An example is not JSON, or a member stands in an object twice: mend what the message names.
+    ExampleSyntax = "example-syntax",
+    /// A value of an example is of another type than the spec says: correct the one that is wrong.
+    ExampleType = "example-type",
+    /// A text or list of an example breaks a limit that the spec states: correct the one that is wrong.
+    ExampleLimit = "example-limit",
+    /// A word of an example is none of the enum's: add it to the enum, or correct the example.
+    ExampleWord = "example-word",
+    /// An example sends a parameter that the method has not: describe it, or correct the example.
+    ExampleParam = "example-param",
+    /// An example leaves out what a call must have: add it, or make it optional in the spec.
+    ExampleMissingParam = "example-missing-param",
+    /// An example has a field that the spec does not know: describe it, or correct the example.
+    ExampleField = "example-field",
+    /// An example leaves out a field that is always there: add it, or say when it is missing.
+    ExampleMissingField = "example-missing-field",
+    /// An example writes what the spec says cannot be written: correct the one that is wrong.
+    ExampleWritten = "example-written",
+    /// An example's answer has neither a result nor an error: give the whole answer.
+    ExampleWithoutResult = "example-without-result",
+    /// An example answers with an error that the method has not: name it in the method's `errors`.
+    ExampleError = "example-error",
+    /// An example's error has another text, place or status than the table says: correct the one that is wrong.
+    ExampleErrorText = "example-error-text",
+
     // Errors and messages.
     /// An error has no text: add its `message`.
     ErrorWithoutMessage = "error-without-message" (structural),

@@ -17,7 +17,11 @@ pub mod catalog;
 mod check;
 pub mod coverage;
 mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod explain;
 mod file;
+mod inside;
+mod json;
 mod keeper;
 mod kind;
 mod language;
@@ -26,6 +30,7 @@ pub mod model;
 mod parse;
 #[cfg(feature = "cli")]
 pub mod report;
+pub mod rust;
 mod rust_name;
 #[cfg(feature = "cli")]
 pub mod schema;

@@ -40,6 +40,24 @@ impl Message {
         &self.placeholders
     }
 
+    /// Whether a text is the template with something in the place of each placeholder.
+    #[must_use]
+    pub fn matches(&self, text: &str) -> bool {
+        let mut literals = self.template.split('#').step_by(2);
+        let Some(mut rest) = literals.next().and_then(|first| text.strip_prefix(first)) else { return false };
+        let mut literals = literals.peekable();
+        while let Some(literal) = literals.next() {
+            let at = if literals.peek().is_none() {
+                rest.ends_with(literal).then(|| rest.len() - literal.len())
+            } else {
+                rest.find(literal)
+            };
+            let Some(at) = at else { return false };
+            rest = &rest[at + literal.len()..];
+        }
+        rest.is_empty()
+    }
+
     /// The text with every placeholder replaced by what `value` gives for its name.
     pub fn fill<'a>(&self, value: impl Fn(&str) -> Option<&'a str>) -> String {
         let mut text = String::with_capacity(self.template.len());
@@ -65,6 +83,8 @@ mod tests {
         assert_eq!(message.placeholders(), ["TITLE", "TYPE"]);
         let filled = message.fill(|name| (name == "TITLE").then_some("sort"));
         assert_eq!(filled, "Field \"sort\" must be of type #TYPE#, sort.");
+        assert!(message.matches("Field \"a\" must be of type b, a."));
+        assert!(!message.matches("Field \"a\" must be of type b, a!"));
         assert_eq!(Message::parse("Number # of #TITLE#"), None);
         assert_eq!(Message::parse("Field #TITLE is wrong"), None);
     }

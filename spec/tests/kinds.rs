@@ -1,10 +1,9 @@
 //! Every kind of mistake has a case of its own: the smallest change that makes it, and what the reader then sees.
 
-mod cases;
 mod shop;
 
 use bitrix_spec::Kind;
-use cases::case;
+use shop::cases::case;
 use shop::checked;
 
 #[test]

@@ -50,7 +50,14 @@ doc    = "Gives one."
 kind   = "read"
 params = { id = { type = "Self.id", doc = "Which." } }
 result = { item = "Self" }
+errors = ["GONE"]
 nested = { in = "inner", except = ["title"] }
+
+[[method.get.example]]
+request  = '{ "id": 1 }'
+
+[[method.get.example]]
+response = '{ "error": 7, "error_description": "Gone." }'
 
 [method.list]
 name   = "shop.items"
@@ -105,10 +112,10 @@ fn kinds(text: &str) -> Vec<Kind> {
 fn values() -> Vec<Value> {
     let deep = "map<".repeat(17) + "any" + &">".repeat(17);
     let values = json!([
-        "", "x", "1st", "Self", "Tag", "Size", "integer", "string", "Self[]", "map<string>", "Self.patch",
+        "", "x", "1st", "Self", "Tag", "Size", "integer", "string", "Self[]", "map<string>", "Self.patch", "Self.id", "integer?[]?", "Self.id", "integer?[]?",
         "integer?[]", "integer??", "Tag list", "map<string", "strng", deep, "true", "access", "id.missing", "id.pattern",
-        "#ID#", "#", true, false, 0, 1, 404, 4294967296_i64, 1.5, [], ["S", "S"], ["s", "S"], ["1st"],
-        ["UNKNOWN"], ["id.missing", "id.missing"], [1], {}, { "x": "string" }, { "doc": "x" },
+        "#ID#", "#", true, false, 0, 1, 200, 404, 4294967296_i64, 1.5, [], ["S", "S"], ["s", "S"], ["1st"],
+        ["UNKNOWN"], [{}], ["id.missing", "id.missing"], [1], {}, { "x": "string" }, { "doc": "x" },
         { "type": "string", "enum": ["S"] }, { "page": "page", "start": "start", "size": 1 },
         { "A": { "x": { "type": "any" } }, "B": { "x": { "type": "any" } } },
     ]);
@@ -192,7 +199,7 @@ fn file(spec: &Value) -> String {
 
 #[test]
 fn what_the_schema_refuses_is_a_mistake_and_what_one_table_shows_is_refused() {
-    let schema: Value = serde_json::from_str(&bitrix_spec::schema::text()).expect("it is JSON");
+    let schema: Value = serde_json::from_str(&bitrix_spec::schema::json()).expect("it is JSON");
     let schema = jsonschema::draft7::new(&schema).expect("it is a schema");
     let right: Value = toml::from_str(EVERYTHING).expect("it is TOML");
     assert_eq!((kinds(&file(&right)), schema.is_valid(&right)), (Vec::new(), true));
@@ -214,7 +221,7 @@ fn what_the_schema_refuses_is_a_mistake_and_what_one_table_shows_is_refused() {
 
 #[test]
 fn the_spec_has_every_key_of_the_language() {
-    let schema: Value = serde_json::from_str(&bitrix_spec::schema::text()).expect("it is JSON");
+    let schema: Value = serde_json::from_str(&bitrix_spec::schema::json()).expect("it is JSON");
     let spec: Value = toml::from_str(EVERYTHING).expect("it is TOML");
     let mut every = Vec::new();
     places(&spec, &[], &mut every);

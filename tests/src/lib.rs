@@ -1,6 +1,8 @@
 //! What the tests and benchmarks of the workspace share.
 
 pub mod by_hand;
+pub mod impatient;
+pub mod log;
 pub mod measure;
 pub mod program;
 pub mod raw_server;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use bitrix_api::biconnector::connector::{Add, AddError, ConnectorId, Get, List, NewConnector, UpdateError};
 use bitrix_api::error::{ErrorCode, Execution, SystemErrorKind};
-use bitrix_api::{CallError, Client, Request};
+use bitrix_api::{CallError, Request};
+use bitrix_tests::impatient;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use bitrix_tests::seed;
 use serde_json::json;
@@ -14,11 +15,8 @@ where
     R::Context: bitrix_api::client::ServedTo<bitrix_api::client::OAuth>,
 {
     let server = RawServer::start(reply).await.expect("a port is free");
-    let client = Client::builder()
-        .timeout(Duration::from_secs(5))
-        .max_answer_bytes(4096)
-        .oauth(&server.base, "the-token")
-        .expect("an endpoint");
+    let client =
+        impatient::builder().max_answer_bytes(4096).oauth(&server.base, "the-token").expect("an endpoint");
     client.call(request).await
 }
 
@@ -52,7 +50,7 @@ async fn the_page_s_success_is_a_result_and_its_error_the_typed_one() {
 async fn what_stands_beside_the_result_is_there_for_whoever_asks() {
     let body = seed::RESPONSE.replacen('{', r#"{"total":"120","next":50,"news":{"a":[1]},"#, 1);
     let server = RawServer::start(Reply::json(200, body)).await.expect("a port is free");
-    let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
+    let client = impatient::builder().oauth(&server.base, "the-token").expect("an endpoint");
     let answer = client.answer(seed::update().expect("4 is an id")).await.expect("success");
     assert_eq!((answer.total, answer.next), (Some(120), Some(50)));
     let time = answer.time.expect("the answer has times");
@@ -374,7 +372,7 @@ async fn a_write_without_an_answer_has_an_unknown_outcome_and_a_read_has_not() {
 #[tokio::test]
 async fn silence_ends_with_the_time_out() {
     let server = RawServer::start(Reply::Silence).await.expect("a port is free");
-    let client = Client::builder()
+    let client = impatient::builder()
         .timeout(Duration::from_millis(100))
         .oauth(&server.base, "the-token")
         .expect("an endpoint");
@@ -390,7 +388,7 @@ async fn a_portal_that_cannot_be_reached_has_run_nothing() {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
         listener.local_addr().expect("bound")
     };
-    let client = Client::oauth(&format!("http://{address}"), "the-token").expect("an endpoint");
+    let client = impatient::builder().oauth(&format!("http://{address}"), "the-token").expect("an endpoint");
     let error = client.call(seed::update().expect("4 is an id")).await.expect_err("nobody listens");
     assert!(matches!(&error, CallError::Transport(transport) if transport.is_connect()), "{error:?}");
     assert_eq!(error.execution(), Execution::NotRun);
@@ -398,7 +396,7 @@ async fn a_portal_that_cannot_be_reached_has_run_nothing() {
 
 #[tokio::test]
 async fn a_portal_that_has_moved_says_where_to_and_is_not_followed_blindly() {
-    let headers = "Location: https://new.example.com/rest/1/hush/x\r\n".to_owned();
+    let headers = "Location: https://new.example.com/rest/biconnector.connector.update?hush\r\n".to_owned();
     let error = update(Reply::Answer { status: 302, headers, body: Vec::new() }).await.expect_err("moved");
     assert_eq!(error.execution(), Execution::NotRun);
     let text = error.to_string();
@@ -443,7 +441,7 @@ async fn an_error_with_an_odd_code_is_an_error_for_a_raw_call_too() {
     for code in ["null", "true", "1.5", "[]"] {
         let body = format!(r#"{{"result":{{"error":{{"error":{code}}}}}}}"#);
         let server = RawServer::start(Reply::json(200, body)).await.expect("a port is free");
-        let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
+        let client = impatient::builder().oauth(&server.base, "the-token").expect("an endpoint");
         let error = client.call_raw("any.method", json!({})).read().await.expect_err(code);
         assert_eq!(error.refusal().map(|it| it.code.clone()), Some(ErrorCode::Text(code.to_owned())));
     }
@@ -456,7 +454,7 @@ async fn a_result_that_has_an_error_member_of_its_own_is_a_result() {
     {
         let body = json!({ "result": result }).to_string();
         let server = RawServer::start(Reply::json(200, body)).await.expect("a port is free");
-        let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
+        let client = impatient::builder().oauth(&server.base, "the-token").expect("an endpoint");
         assert_eq!(client.call_raw("any.method", json!({})).read().await.expect("a result"), result);
     }
 }
@@ -477,7 +475,7 @@ async fn what_stands_beside_a_result_never_costs_it() {
 async fn a_number_too_large_is_kept_where_it_can_be_and_refused_where_not() {
     let body = r#"{"result":{"id":18446744073709551615}}"#;
     let server = RawServer::start(Reply::json(200, body)).await.expect("a port is free");
-    let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
+    let client = impatient::builder().oauth(&server.base, "the-token").expect("an endpoint");
     let raw = client.call_raw("any.method", json!({})).read().await.expect("a result");
     assert_eq!(raw["id"].as_u64(), Some(u64::MAX));
     let error =

@@ -6,6 +6,7 @@
 
 use bitrix_api::crm::deal::{Add, AddOptions, Deal, DealId, Get, GetError, List, Update, UserId};
 use bitrix_api::{CallError, Client, Date, Decimal, Projection, Request, basic, codec};
+use bitrix_tests::impatient;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::{Value, json};
 
@@ -18,7 +19,7 @@ fn written(request: &impl Request) -> Value {
 
 async fn answered(reply: Value) -> (RawServer, Client<bitrix_api::client::OAuth>) {
     let server = RawServer::start(Reply::json(200, reply.to_string())).await.expect("a port is free");
-    let client = Client::oauth(&server.base, "the-token").expect("an endpoint");
+    let client = impatient::builder().oauth(&server.base, "the-token").expect("an endpoint");
     (server, client)
 }
 

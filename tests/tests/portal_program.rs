@@ -238,7 +238,12 @@ async fn the_control_interface_says_what_it_understands() {
     for (verb, path, status, description) in [
         ("PATCH", "state", 405, "use GET, PUT or POST"),
         ("POST", "calls", 405, "use GET or DELETE"),
-        ("GET", "cals", 404, "there are /__portal/state and /__portal/calls"),
+        (
+            "GET",
+            "cals",
+            404,
+            "below /__portal/ there are state, calls, counts, faults, moved, limits and tokens",
+        ),
     ] {
         let (given, answer) = send(verb, format!("{}/__portal/{path}", portal.base), "").await;
         assert_eq!((given, &answer["error_description"]), (status, &json!(description)));

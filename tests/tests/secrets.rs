@@ -1,51 +1,18 @@
 //! Whatever is printed of a client, a request's failure or a log, no secret is in it.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use bitrix_api::biconnector::source::{self, NewSource, SourceId};
 use bitrix_api::{Client, ClientBuilder, Error};
+use bitrix_tests::impatient;
+use bitrix_tests::log::Log;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use bitrix_tests::seed;
 
 const SECRETS: [&str; 2] = ["hush-webhook-secret", "hush-access-token"];
 
-/// Keeps what tracing writes.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("no writer panics").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-/// What all tests of this program log: whether anyone listens is decided once for a whole process.
-fn log() -> Log {
-    static LOG: OnceLock<Log> = OnceLock::new();
-    let log = LOG.get_or_init(|| {
-        let log = Log::default();
-        let writer = Mutex::new(log.clone());
-        let subscriber =
-            tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(writer).finish();
-        tracing::subscriber::set_global_default(subscriber).expect("nobody else sets one");
-        log
-    });
-    log.clone()
-}
-
-fn logged(log: &Log) -> String {
-    String::from_utf8(log.0.lock().expect("no writer panics").clone()).expect("text")
-}
-
 fn builder() -> ClientBuilder {
-    Client::builder().allow_webhook().timeout(Duration::from_millis(300)).max_answer_bytes(2000)
+    impatient::builder().allow_webhook().timeout(Duration::from_millis(300)).max_answer_bytes(2000)
 }
 
 /// Every way in which an error can be printed, its causes included.
@@ -103,7 +70,7 @@ fn client(secret: &str, base: &str) -> Client {
 
 #[tokio::test]
 async fn no_secret_is_in_any_output() {
-    let log = log();
+    let log = Log::of_this_program();
     let mut output = String::new();
     let mut calls = 0;
     for (secret, reply) in
@@ -126,7 +93,7 @@ async fn no_secret_is_in_any_output() {
             .any(|it| it.path.contains(secret) || String::from_utf8_lossy(&it.body).contains(secret));
         assert!(travelled, "{sent:?}");
     }
-    let log = logged(&log);
+    let log = log.text();
     assert!(log.matches("bitrix_api::client").count() >= calls, "the client logs its calls: {log}");
     // Not even a part of one, where an excerpt is cut.
     for line in output.lines().chain(log.lines()) {
@@ -157,7 +124,7 @@ fn a_refused_address_is_not_repeated() {
 
 #[tokio::test]
 async fn what_a_spec_marks_as_secret_is_shown_nowhere() {
-    let log = log();
+    let log = Log::of_this_program();
     let password = "hush-password";
     let item = format!(
         r#"{{"connection":{{"id":3,"title":"Sales","type":"rest","code":"rest_4","description":"","active":true}},"connectorId":4,"settings":[{{"code":"password","name":"Password","type":"STRING","value":"{password}"}}]}}"#
@@ -194,5 +161,5 @@ async fn what_a_spec_marks_as_secret_is_shown_nowhere() {
     server.say(Reply::json(502, "<html>Bad Gateway</html>"));
     let error = client.call(get()).await.expect_err("a proxy's page");
     assert!(error.to_string().contains("Bad Gateway"), "{error}");
-    assert!(!logged(&log).contains(password));
+    assert!(!log.text().contains(password));
 }

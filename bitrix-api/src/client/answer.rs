@@ -15,6 +15,9 @@ pub struct Answer<T> {
     pub total: Option<i64>,
     /// Where the next page begins, for lists that say so.
     pub next: Option<i64>,
+    /// The portal's new scheme, host and port, if it said that it has moved. The client goes on there; whoever keeps
+    /// the address should change it.
+    pub moved_to: Option<String>,
 }
 
 /// How long a call took, and what it used up. Portals leave parts of it out.

@@ -1,91 +1,86 @@
-//! One call on the wire, from the encoded request to the decoded envelope. Nothing here is generic: it is compiled
+//! One exchange on the wire, from the encoded request to the decoded envelope. Nothing here is generic: it is compiled
 //! once, whatever the number of methods.
 
-use std::time::Instant;
+use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use tokio::time::timeout;
 
+use super::Inner;
+use super::access::Access;
 use super::envelope::{self, Envelope, Outcome};
-use super::{Answer, Inner};
+use super::moves::NotFollowed;
+use super::prepared::Prepared;
 use crate::codec::{Encoder, Fault, Slot};
 use crate::error::{
-    DecodeError, DecodeProblem, ErrorCode, Failure, Invalid, Refusal, SystemError, TransportError,
-    TransportProblem, WireError,
+    DecodeError, DecodeProblem, ErrorCode, Failure, Refusal, SystemError, TransportError, TransportProblem,
+    WireError,
 };
-use crate::request::{Kind, ResultShape};
-
-/// A request, ready to be sent.
-pub(super) struct Prepared<'m> {
-    pub(super) method: &'m str,
-    pub(super) kind: Kind,
-    pub(super) shape: ResultShape,
-    pub(super) application_only: bool,
-    /// The answer can hold what must not be shown.
-    pub(super) has_secrets: bool,
-    /// A JSON object of the parameters.
-    pub(super) body: Vec<u8>,
-}
+use crate::request::Kind;
 
 /// What came back.
 pub(super) struct Exchange {
-    http: u16,
-    body: Vec<u8>,
+    pub(super) http: u16,
+    pub(super) body: Vec<u8>,
+}
+
+/// An exchange, or the portal's answer that it has moved.
+pub(super) enum Sent {
+    Answered(Exchange),
+    Moved { http: u16, location: Option<String> },
+}
+
+/// A call and what it is made with.
+pub(super) struct Sending<'c> {
+    pub(super) inner: &'c Inner,
+    pub(super) call: &'c Prepared<'c>,
+    pub(super) access: &'c Access,
 }
 
 /// How many characters of an unreadable answer an error shows.
 const EXCERPT: usize = 200;
 
-impl Inner {
-    /// Sends a call and waits for the whole of its answer.
-    pub(super) async fn exchange(&self, call: &Prepared<'_>) -> Result<Exchange, Failure> {
-        if call.application_only && self.credentials.is_webhook() && !self.allow_webhook {
-            return Err(Failure::Invalid(Invalid::ApplicationOnly { method: call.method.to_owned() }));
-        }
-        let begun = Instant::now();
-        let sent = self.send(call).await;
-        let elapsed_ms = begun.elapsed().as_secs_f64() * 1000.0;
-        let (method, host) = (call.method, self.credentials.host());
-        match &sent {
-            Ok(exchange) => {
-                let (http, bytes) = (exchange.http, exchange.body.len());
-                tracing::debug!(method, host, http, bytes, elapsed_ms, "answered");
-            }
-            Err(error) => tracing::debug!(method, host, elapsed_ms, ?error, "no answer"),
-        }
-        sent
-    }
-
-    async fn send(&self, call: &Prepared<'_>) -> Result<Exchange, Failure> {
+impl Sending<'_> {
+    /// Sends a call and waits for the whole of its answer, for no longer than `most`.
+    pub(super) async fn send(&self, most: Duration) -> Result<Sent, Failure> {
+        let settings = &self.inner.settings;
         let request = self
+            .inner
             .http
-            .post(self.credentials.address(call.method))
+            .post(self.access.address(self.call.method))
             .header(CONTENT_TYPE, "application/json")
             .header(ACCEPT, "application/json")
-            .body(self.authorised(&call.body));
-        let mut response = request.send().await.map_err(|error| self.lost(call, error))?;
+            .timeout(most.min(settings.timeout))
+            .body(self.authorised());
+        let headers = timeout(settings.header_timeout.min(most), request.send()).await;
+        let mut response = match headers {
+            Ok(response) => response.map_err(|error| self.lost(error))?,
+            Err(_) => return Err(self.no_answer(TransportProblem::Timeout(None))),
+        };
         let http = response.status().as_u16();
         if matches!(http, 301 | 302 | 307 | 308) {
-            let to = response.headers().get(LOCATION).and_then(|to| to.to_str().ok()).and_then(origin);
-            return Err(self.no_answer(call, TransportProblem::Moved { http, to }));
+            let location = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
+            return Ok(Sent::Moved { http, location: location.map(str::to_owned) });
         }
         let expected = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
-        let mut body = Vec::with_capacity(expected.min(self.max_answer_bytes));
-        while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(call, error))? {
-            if body.len() + chunk.len() > self.max_answer_bytes {
+        let mut body = Vec::with_capacity(expected.min(settings.max_answer_bytes));
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(error))? {
+            if body.len() + chunk.len() > settings.max_answer_bytes {
                 body.extend_from_slice(&chunk);
-                let problem = DecodeProblem::TooLarge { limit: self.max_answer_bytes };
-                return Err(Failure::Decode(self.unreadable(call, http, &body, problem)));
+                let problem = DecodeProblem::TooLarge { limit: settings.max_answer_bytes };
+                return Err(Failure::Decode(self.unreadable(http, &body, problem)));
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Exchange { http, body })
+        Ok(Sent::Answered(Exchange { http, body }))
     }
 
     /// The parameters with the access token among them, if there is one.
-    fn authorised(&self, params: &[u8]) -> Vec<u8> {
-        let Some(token) = self.credentials.token() else { return params.to_vec() };
+    fn authorised(&self) -> Vec<u8> {
+        let params = &self.call.body;
+        let Some(token) = self.access.token() else { return params.clone() };
         let mut auth = Encoder::new();
-        auth.text(token);
+        auth.text(token.expose());
         let mut body = params.strip_suffix(b"}").unwrap_or(params).to_vec();
         if body.len() > 1 {
             body.push(b',');
@@ -96,71 +91,87 @@ impl Inner {
         body
     }
 
-    /// Reads an answer, its result into `slot`.
+    /// Reads an answer, its result into `slot`. What it says of its time counts whether or not it has a result.
     pub(super) fn read(
         &self,
-        call: &Prepared<'_>,
         exchange: &Exchange,
         slot: &mut dyn Slot,
-    ) -> Result<Envelope, Failure> {
+    ) -> (Option<super::Time>, Result<Envelope, Failure>) {
         let Exchange { http, body } = exchange;
         let http = *http;
-        let fault = match envelope::read(body, call.shape, slot) {
-            Ok(envelope) => match envelope.outcome {
-                Outcome::Result if http < 300 => return Ok(envelope),
-                Outcome::RefusedInside(error) => {
-                    return Err(Failure::Refused(self.refusal(call, http, error)));
-                }
-                Outcome::RefusedBeside(error) => return Err(refused_beside(self.refusal(call, http, error))),
-                Outcome::Result => Fault::missing("error"),
-                Outcome::Nothing => Fault::missing("result"),
-            },
-            Err(fault) => fault,
+        let (time, fault) = match envelope::read(body, self.call.shape, slot) {
+            Ok(mut envelope) => {
+                let time = envelope.time.clone();
+                let fault = match std::mem::take(&mut envelope.outcome) {
+                    Outcome::Result if http < 300 => {
+                        envelope.outcome = Outcome::Result;
+                        return (time, Ok(envelope));
+                    }
+                    Outcome::RefusedInside(error) => {
+                        return (time, Err(Failure::Refused(self.refusal(http, error))));
+                    }
+                    Outcome::RefusedBeside(error) => {
+                        return (time, Err(refused_beside(self.refusal(http, error))));
+                    }
+                    Outcome::Result => Fault::missing("error"),
+                    Outcome::Nothing => Fault::missing("result"),
+                };
+                (time, fault)
+            }
+            Err(fault) => (None, fault),
         };
-        if http >= 500 {
-            let excerpt = self.excerpt(call, body);
-            return Err(self.no_answer(call, TransportProblem::Gateway { http, excerpt }));
-        }
-        let problem = if body.is_empty() { DecodeProblem::Empty } else { DecodeProblem::Unreadable(fault) };
-        Err(Failure::Decode(self.unreadable(call, http, body, problem)))
+        let failure = if http >= 500 {
+            let excerpt = self.excerpt(body);
+            self.no_answer(TransportProblem::Gateway { http, excerpt })
+        } else {
+            let problem =
+                if body.is_empty() { DecodeProblem::Empty } else { DecodeProblem::Unreadable(fault) };
+            Failure::Decode(self.unreadable(http, body, problem))
+        };
+        (time, Err(failure))
     }
 
     /// A refusal as the caller sees it: servers have been known to repeat in it what they were sent.
-    fn refusal(&self, call: &Prepared<'_>, http: u16, error: WireError) -> Refusal {
+    fn refusal(&self, http: u16, error: WireError) -> Refusal {
         let code = match error.code {
-            ErrorCode::Text(code) => ErrorCode::Text(self.credentials.redact(&code)),
+            ErrorCode::Text(code) => ErrorCode::Text(self.access.redact(&code)),
             number @ ErrorCode::Number(_) => number,
         };
-        let description = self.credentials.redact(&error.description);
-        Refusal { method: call.method.to_owned(), code, description, http }
+        let description = self.access.redact(&error.description);
+        Refusal { method: self.call.method.to_owned(), code, description, http }
     }
 
     /// An answer that claims a result and has none.
-    pub(super) fn no_result(&self, call: &Prepared<'_>, exchange: &Exchange) -> Failure {
+    pub(super) fn no_result(&self, exchange: &Exchange) -> Failure {
         let problem = DecodeProblem::Unreadable(Fault::missing("result"));
-        Failure::Decode(self.unreadable(call, exchange.http, &exchange.body, problem))
+        Failure::Decode(self.unreadable(exchange.http, &exchange.body, problem))
     }
 
-    fn lost(&self, call: &Prepared<'_>, error: reqwest::Error) -> Failure {
+    fn lost(&self, error: reqwest::Error) -> Failure {
         let error = error.without_url();
         let problem = if error.is_connect() {
             TransportProblem::Connect(error)
         } else if error.is_timeout() {
-            TransportProblem::Timeout(error)
+            TransportProblem::Timeout(Some(error))
         } else {
             TransportProblem::Broken(error)
         };
-        self.no_answer(call, problem)
+        self.no_answer(problem)
+    }
+
+    /// A portal that has moved to where the call does not follow.
+    pub(super) fn not_followed(&self, http: u16, why: NotFollowed) -> Failure {
+        self.no_answer(TransportProblem::Moved { http, why })
     }
 
     /// The one place where it is decided what is known of a call without an answer.
-    fn no_answer(&self, call: &Prepared<'_>, problem: TransportProblem) -> Failure {
+    fn no_answer(&self, problem: TransportProblem) -> Failure {
         let error = TransportError {
-            method: call.method.to_owned(),
-            host: self.credentials.host().to_owned(),
+            method: self.call.method.to_owned(),
+            host: self.access.host().to_owned(),
             problem,
         };
-        match call.kind {
+        match self.call.kind {
             Kind::Write if !error.is_not_run() => Failure::OutcomeUnknown(error),
             Kind::Write | Kind::Read => Failure::Transport(error),
         }
@@ -168,13 +179,13 @@ impl Inner {
 
     /// The first characters of an answer, credentials removed. Where secrets may be among them, only what is no JSON is
     /// shown: that comes from what stands in front of the portal.
-    fn excerpt(&self, call: &Prepared<'_>, body: &[u8]) -> String {
-        if call.has_secrets && !body.trim_ascii_start().starts_with(b"<") {
+    fn excerpt(&self, body: &[u8]) -> String {
+        if self.call.has_secrets && !body.trim_ascii_start().starts_with(b"<") {
             return format!("({} bytes, not shown since they may hold secrets)", body.len());
         }
-        let margin = self.credentials.secret().len();
+        let margin = self.access.secret().len();
         let window = &body[..body.len().min(EXCERPT + margin)];
-        let text = self.credentials.redact(&String::from_utf8_lossy(window));
+        let text = self.access.redact(&String::from_utf8_lossy(window));
         // The window may end inside a secret, of which no part is shown either.
         let whole =
             if window.len() < body.len() { text.chars().count().saturating_sub(margin) } else { usize::MAX };
@@ -183,9 +194,9 @@ impl Inner {
         shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
 
-    fn unreadable(&self, call: &Prepared<'_>, http: u16, body: &[u8], problem: DecodeProblem) -> DecodeError {
-        let excerpt = self.excerpt(call, body);
-        DecodeError { method: call.method.to_owned(), http, problem, excerpt }
+    fn unreadable(&self, http: u16, body: &[u8], problem: DecodeProblem) -> DecodeError {
+        let excerpt = self.excerpt(body);
+        DecodeError { method: self.call.method.to_owned(), http, problem, excerpt }
     }
 }
 
@@ -193,16 +204,5 @@ fn refused_beside(refusal: Refusal) -> Failure {
     match SystemError::recognise(&refusal) {
         Some(error) => Failure::System(error),
         None => Failure::Refused(refusal),
-    }
-}
-
-/// Scheme, host and port of an address; the rest may hold a secret.
-fn origin(address: &str) -> Option<String> {
-    Some(url::Url::parse(address).ok()?.origin().ascii_serialization())
-}
-
-impl Envelope {
-    pub(super) fn answer<T>(self, result: T) -> Answer<T> {
-        Answer { result, time: self.time, total: self.total, next: self.next }
     }
 }

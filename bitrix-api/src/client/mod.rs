@@ -1,30 +1,48 @@
 //! The client: sends requests to a portal and gives typed results and errors.
 
+mod access;
+mod address;
 mod answer;
+mod attempts;
 mod auth;
+mod build_error;
 mod builder;
 mod envelope;
 mod exchange;
+mod http;
+mod moves;
+mod prepared;
 mod raw;
+mod report;
+mod retry;
+mod session;
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use secrecy::SecretString;
-
+pub(crate) use address::checked_address;
 pub use answer::{Answer, Time};
 pub use auth::{AnyAuth, OAuth, ServedTo, Webhook};
-pub use builder::{BuildError, ClientBuilder};
+pub use build_error::BuildError;
+pub use builder::ClientBuilder;
+pub(crate) use http::plain_http;
+pub use moves::Move;
+pub(crate) use moves::NotFollowed;
 pub use raw::RawCall;
+pub use report::{CallReport, Outcome};
+pub use retry::Retry;
 
-use auth::Credentials;
-use exchange::Prepared;
+use attempts::Attempts;
+use builder::Settings;
+use prepared::Prepared;
+use session::Session;
 
+use crate::Secret;
 use crate::capabilities::{Capabilities, Described};
-use crate::codec::to_json;
-use crate::error::{CallError, Failure, Invalid};
-use crate::request::{Context, Request};
+use crate::codec::Decode;
+use crate::error::{CallError, Failure};
+use crate::request::Request;
 
 /// A connection to one portal, cheap to clone; clones share connections.
 ///
@@ -48,9 +66,8 @@ pub struct Client<A = AnyAuth> {
 
 struct Inner {
     http: reqwest::Client,
-    credentials: Credentials,
-    max_answer_bytes: usize,
-    allow_webhook: bool,
+    session: Arc<Session>,
+    settings: Settings,
 }
 
 impl Client {
@@ -71,7 +88,7 @@ impl Client<Webhook> {
 impl Client<OAuth> {
     /// A client that calls as an application. `endpoint` is the `client_endpoint` that came with the token,
     /// `https://example.bitrix24.com/rest/`.
-    pub fn oauth(endpoint: &str, token: impl Into<SecretString>) -> Result<Self, BuildError> {
+    pub fn oauth(endpoint: &str, token: impl Into<Secret>) -> Result<Self, BuildError> {
         ClientBuilder::default().oauth(endpoint, token)
     }
 }
@@ -93,15 +110,8 @@ impl<A> Client<A> {
     where
         R::Context: ServedTo<A>,
     {
-        let call = prepare(request)?;
-        let exchange = self.inner.exchange(&call).await?;
-        let mut result = None;
-        let envelope = self.inner.read(&call, &exchange, &mut result)?;
-        match result {
-            Some(result) => Ok(envelope.answer(result)),
-            // The envelope vouches for a result, so this is a slot that was never filled.
-            None => Err(self.inner.no_result(&call, &exchange).into()),
-        }
+        let call = Prepared::of(&request)?;
+        Ok(self.inner.answer(&call).await?)
     }
 
     /// Asks what the portal's release knows of an entity, so that a call can leave out what it would refuse.
@@ -141,25 +151,29 @@ impl<A> Client<A> {
         RawCall::new(self, method, &params)
     }
 
-    /// The portal's scheme, host and port.
+    /// The portal's scheme, host and port, as they are now: a portal can be renamed.
     #[must_use]
-    pub fn host(&self) -> &str {
-        self.inner.credentials.host()
+    pub fn host(&self) -> String {
+        self.inner.session.current().host().to_owned()
     }
 }
 
-fn prepare<R: Request>(request: R) -> Result<Prepared<'static>, Failure> {
-    request.check().map_err(|violations| {
-        Failure::Invalid(Invalid::Violations { method: R::METHOD.to_owned(), violations })
-    })?;
-    Ok(Prepared {
-        method: R::METHOD,
-        kind: R::KIND,
-        shape: R::RESULT,
-        application_only: R::Context::APPLICATION_ONLY,
-        has_secrets: R::HAS_SECRETS,
-        body: to_json(&request),
-    })
+impl Inner {
+    /// Makes a call and reads its result. The way there is [`Attempts`]; here is only what depends on the result's type.
+    async fn answer<T: Decode>(&self, call: &Prepared<'_>) -> Result<Answer<T>, Failure> {
+        let mut attempts = Attempts::new(self, call)?;
+        loop {
+            let exchange = attempts.answer().await?;
+            let mut result = None;
+            let read = attempts.decode(&exchange, &mut result);
+            let Some(envelope) = attempts.read(&exchange, read).await? else { continue };
+            return match result {
+                Some(result) => Ok(attempts.done(envelope, result)),
+                // The envelope vouches for a result, so this is a slot that was never filled.
+                None => Err(attempts.no_result(&exchange)),
+            };
+        }
+    }
 }
 
 impl<A> Clone for Client<A> {

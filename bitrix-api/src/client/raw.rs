@@ -5,7 +5,8 @@ use std::pin::Pin;
 
 use serde_json::Value;
 
-use super::{Answer, Client, Prepared};
+use super::prepared::Prepared;
+use super::{Answer, Client};
 use crate::codec::Encoder;
 use crate::error::{CallError, Failure, Invalid, Undocumented};
 use crate::request::{Kind, ResultShape};
@@ -19,18 +20,25 @@ pub struct RawCall<'c, A> {
     client: &'c Client<A>,
     method: String,
     kind: Kind,
+    repeatable: bool,
     body: Result<Vec<u8>, Invalid>,
 }
 
 impl<'c, A> RawCall<'c, A> {
     pub(super) fn new(client: &'c Client<A>, method: &str, params: &impl serde::Serialize) -> Self {
         let body = body(method, params).map_err(|why| Invalid::Parameters { method: method.to_owned(), why });
-        Self { client, method: method.to_owned(), kind: Kind::Write, body }
+        Self { client, method: method.to_owned(), kind: Kind::Write, repeatable: false, body }
     }
 
     /// Marks the method as one that only looks.
     pub fn read(mut self) -> Self {
         self.kind = Kind::Read;
+        self.safe_to_repeat()
+    }
+
+    /// Says that it does no harm if the call runs twice, so that the client may make it again where the answer got lost.
+    pub fn safe_to_repeat(mut self) -> Self {
+        self.repeatable = true;
         self
     }
 
@@ -40,16 +48,14 @@ impl<'c, A> RawCall<'c, A> {
         let call = Prepared {
             method: &self.method,
             kind: self.kind,
+            repeatable: self.repeatable,
             shape: ResultShape::Whole,
             application_only: false,
             // Nobody knows what such a method answers.
             has_secrets: true,
             body,
         };
-        let mut result = None;
-        let exchange = self.client.inner.exchange(&call).await?;
-        let envelope = self.client.inner.read(&call, &exchange, &mut result)?;
-        Ok(envelope.answer(result.unwrap_or(Value::Null)))
+        Ok(self.client.inner.answer(&call).await?)
     }
 }
 

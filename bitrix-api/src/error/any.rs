@@ -40,6 +40,9 @@ from!(
     crate::NotAnId,
     crate::check::Violations,
     crate::client::BuildError,
+    crate::oauth::AuthError,
+    crate::oauth::NoTokens,
+    crate::oauth::StoreError,
     crate::request::NothingToChange,
 );
 

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::refusal::{MethodError, Refusal};
-use super::{DecodeError, SystemError, SystemErrorKind, TransportError};
+use super::{AuthFailure, DecodeError, Limited, SystemError, SystemErrorKind, TransportError};
 use crate::check::Violations;
+use crate::oauth::AuthError;
 
 /// Why a call has no result, by what a caller can do about it.
 ///
@@ -32,6 +33,10 @@ pub enum CallError<E> {
     System(Box<SystemError>),
     /// The call was not sent, since it would have been refused.
     Invalid(Box<Invalid>),
+    /// The call was not sent: it would have had to wait for longer than it may take.
+    Limited(Box<Limited>),
+    /// The access token has expired, and no new one could be got.
+    Auth(Box<AuthFailure>),
     /// No answer came, and nothing was changed: the call did not run, or only looks.
     Transport(Box<TransportError>),
     /// An answer came that cannot be read.
@@ -56,13 +61,12 @@ impl<E> CallError<E> {
     #[must_use]
     pub fn execution(&self) -> Execution {
         match self {
-            // Some methods do their work and fail afterwards.
-            Self::Refused { refusal, .. } if refusal.http >= 500 => Execution::Unknown,
-            Self::Refused { .. } | Self::Invalid(_) => Execution::NotRun,
+            Self::Refused { refusal, .. } => refusal.execution(),
             Self::System(error) => error.kind.execution(),
-            Self::Transport(error) if error.is_not_run() => Execution::NotRun,
-            Self::Decode(error) if error.is_from_the_portal() => Execution::Ran,
-            Self::Transport(_) | Self::Decode(_) | Self::OutcomeUnknown(_) => Execution::Unknown,
+            Self::Invalid(_) | Self::Limited(_) | Self::Auth(_) => Execution::NotRun,
+            Self::Transport(error) => error.execution(),
+            Self::Decode(error) => error.execution(),
+            Self::OutcomeUnknown(_) => Execution::Unknown,
         }
     }
 
@@ -89,6 +93,8 @@ impl<E> CallError<E> {
             Self::Refused { refusal, .. } => &refusal.method,
             Self::System(error) => &error.refusal.method,
             Self::Invalid(invalid) => invalid.method(),
+            Self::Limited(error) => &error.method,
+            Self::Auth(error) => &error.method,
             Self::Transport(error) => error.method(),
             Self::Decode(error) => error.method(),
             Self::OutcomeUnknown(error) => error.cause.method(),
@@ -105,6 +111,8 @@ impl<E: MethodError> fmt::Display for CallError<E> {
             }
             Self::System(error) => error.fmt(f),
             Self::Invalid(invalid) => invalid.fmt(f),
+            Self::Limited(error) => error.fmt(f),
+            Self::Auth(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::OutcomeUnknown(error) => error.fmt(f),
@@ -117,7 +125,12 @@ impl<E: MethodError> std::error::Error for CallError<E> {
         match self {
             Self::Transport(error) => error.source(),
             Self::OutcomeUnknown(error) => error.source(),
-            Self::Refused { .. } | Self::System(_) | Self::Invalid(_) | Self::Decode(_) => None,
+            Self::Auth(error) => error.source(),
+            Self::Refused { .. }
+            | Self::System(_)
+            | Self::Invalid(_)
+            | Self::Limited(_)
+            | Self::Decode(_) => None,
         }
     }
 }
@@ -205,9 +218,30 @@ pub(crate) enum Failure {
     Refused(Refusal),
     System(SystemError),
     Invalid(Invalid),
+    Limited(Limited),
+    Auth(AuthFailure),
     Transport(TransportError),
     Decode(DecodeError),
     OutcomeUnknown(TransportError),
+}
+
+impl Failure {
+    /// Whether the call has run all the same.
+    pub(crate) fn execution(&self) -> Execution {
+        match self {
+            Self::Refused(refusal) => refusal.execution(),
+            Self::System(error) => error.kind.execution(),
+            Self::Invalid(_) | Self::Limited(_) | Self::Auth(_) => Execution::NotRun,
+            Self::Transport(error) => error.execution(),
+            Self::Decode(error) => error.execution(),
+            Self::OutcomeUnknown(_) => Execution::Unknown,
+        }
+    }
+
+    /// No token could be got for a call.
+    pub(crate) fn auth(method: &str, cause: AuthError) -> Self {
+        Self::Auth(AuthFailure { method: method.to_owned(), cause })
+    }
 }
 
 impl<E: MethodError> From<Failure> for CallError<E> {
@@ -218,6 +252,8 @@ impl<E: MethodError> From<Failure> for CallError<E> {
             }
             Failure::System(error) => Self::System(Box::new(error)),
             Failure::Invalid(invalid) => Self::Invalid(Box::new(invalid)),
+            Failure::Limited(error) => Self::Limited(Box::new(error)),
+            Failure::Auth(error) => Self::Auth(Box::new(error)),
             Failure::Transport(error) => Self::Transport(Box::new(error)),
             Failure::Decode(error) => Self::Decode(Box::new(error)),
             Failure::OutcomeUnknown(cause) => Self::OutcomeUnknown(Box::new(OutcomeUnknown { cause })),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Execution;
 use crate::codec::Fault;
 
 /// The portal answered, and the answer makes no sense: no JSON, cut off, empty, too large, or of an unexpected shape.
@@ -25,9 +26,10 @@ pub(crate) enum Problem {
 }
 
 impl DecodeError {
-    /// Whether it is the portal that answered, to all appearances with a result.
-    pub(crate) fn is_from_the_portal(&self) -> bool {
-        self.http < 300 && matches!(&self.problem, Problem::Unreadable(fault) if !fault.is_syntax())
+    /// Whether the call has run: most likely, if it is the portal that answered, to all appearances with a result.
+    pub(crate) fn execution(&self) -> Execution {
+        let is_json = matches!(&self.problem, Problem::Unreadable(fault) if !fault.is_syntax());
+        if self.http < 300 && is_json { Execution::Ran } else { Execution::Unknown }
     }
 
     /// The method that was called.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Execution;
 use crate::codec::{Decode, Fault, Members};
 
 /// An error code as the server sent it: nearly always a text, sometimes a number, sometimes empty.
@@ -121,6 +122,11 @@ impl Refusal {
             values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
         (case, value)
+    }
+
+    /// Whether the call has run all the same: some methods do their work and fail afterwards.
+    pub(crate) fn execution(&self) -> Execution {
+        if self.http >= 500 { Execution::Unknown } else { Execution::NotRun }
     }
 
     /// The refusal as one that no documentation has.

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::Execution;
+use crate::client::NotFollowed;
+
 /// No answer came: the portal could not be reached, or the connection broke.
 ///
 /// For a call that changes something and may have been on its way, the error is
@@ -19,13 +22,13 @@ pub(crate) enum Problem {
     /// No connection: nothing was sent.
     Connect(reqwest::Error),
     /// No answer in time.
-    Timeout(reqwest::Error),
+    Timeout(Option<reqwest::Error>),
     /// The connection broke, or spoke no HTTP.
     Broken(reqwest::Error),
     /// HTTP 5xx without an error code: most often a gateway in front of the portal.
     Gateway { http: u16, excerpt: String },
-    /// The portal answers elsewhere.
-    Moved { http: u16, to: Option<String> },
+    /// The portal answers elsewhere, and the call was not sent there.
+    Moved { http: u16, why: NotFollowed },
 }
 
 impl TransportError {
@@ -60,6 +63,10 @@ impl TransportError {
     pub(crate) fn is_not_run(&self) -> bool {
         matches!(self.problem, Problem::Connect(_) | Problem::Moved { .. })
     }
+
+    pub(crate) fn execution(&self) -> Execution {
+        if self.is_not_run() { Execution::NotRun } else { Execution::Unknown }
+    }
 }
 
 impl fmt::Display for TransportError {
@@ -76,15 +83,7 @@ impl fmt::Display for TransportError {
                 )?;
                 if excerpt.is_empty() { Ok(()) } else { write!(f, "; the answer begins: {excerpt}") }
             }
-            Problem::Moved { http, to: Some(to) } => {
-                write!(
-                    f,
-                    "{method}: HTTP {http}, {host} has moved to {to}; nothing was sent there, use that address"
-                )
-            }
-            Problem::Moved { http, to: None } => {
-                write!(f, "{method}: HTTP {http}, {host} has moved and does not say where to")
-            }
+            Problem::Moved { http, why } => write!(f, "{method}: HTTP {http}, {host} {why}"),
         }
     }
 }
@@ -92,8 +91,8 @@ impl fmt::Display for TransportError {
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
-            Problem::Connect(error) | Problem::Timeout(error) | Problem::Broken(error) => Some(error),
-            Problem::Gateway { .. } | Problem::Moved { .. } => None,
+            Problem::Connect(error) | Problem::Timeout(Some(error)) | Problem::Broken(error) => Some(error),
+            Problem::Timeout(None) | Problem::Gateway { .. } | Problem::Moved { .. } => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The applications that a portal knows. None sees what another added.
 
 /// Whose an entity is, and who calls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Application {
     /// The one that states call `self`.
     First,
@@ -11,21 +11,12 @@ pub(super) enum Application {
     Other,
 }
 
-/// The access token of the first application.
+/// The access token that the first application has at first.
 pub(super) const TOKEN: &str = "portal-token";
-/// The access token of the second one.
+/// The one that the second application has at first.
 pub(super) const SECOND_TOKEN: &str = "portal-token-2";
 
 impl Application {
-    /// The application that has this access token.
-    pub(super) fn of_token(token: &str) -> Option<Self> {
-        match token {
-            TOKEN => Some(Self::First),
-            SECOND_TOKEN => Some(Self::Second),
-            _ => None,
-        }
-    }
-
     /// The word by which states name it as an owner.
     pub(super) fn word(self) -> &'static str {
         match self {

@@ -1,6 +1,10 @@
 //! A running portal as its user holds it.
 
-use std::net::{Ipv4Addr, SocketAddr};
+mod calls;
+mod limits;
+mod mishaps;
+mod tokens;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -9,18 +13,17 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::application::{SECOND_TOKEN, TOKEN};
-use super::journal::{Journal, Listener};
+use super::builder::PortalBuilder;
 use super::php::Value;
-use super::recorded_call::RecordedCall;
-use super::release::Release;
 use super::seed::SeedError;
-use super::server::{self, Served};
-use super::simulation::{Simulation, WEBHOOK_SECRET, WEBHOOK_USER};
+use super::served::Served;
+use super::server;
+use super::simulation::{WEBHOOK_SECRET, WEBHOOK_USER};
+use super::start_error::StartError;
 
 /// A simulated portal that is running. Dropping it stops it at once; [`shutdown`](Self::shutdown) lets calls finish.
 #[derive(Debug)]
 pub struct Portal {
-    address: SocketAddr,
     served: Arc<Served>,
     stop: watch::Sender<bool>,
     server: JoinHandle<()>,
@@ -38,20 +41,21 @@ impl Portal {
 
     /// Prepares a portal that is not like the usual one.
     pub fn builder() -> PortalBuilder {
-        PortalBuilder {
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            allow_webhook: false,
-            allow_private_addresses: true,
-            release: Release::default(),
-            state: None,
-            listener: None,
-        }
+        PortalBuilder::default()
+    }
+
+    /// Answers whoever connects to the socket.
+    pub(super) fn serve(socket: TcpListener, served: Served) -> Self {
+        let served = Arc::new(served);
+        let (stop, stopped) = watch::channel(false);
+        let server = tokio::spawn(server::serve(socket, Arc::clone(&served), stopped));
+        Self { served, stop, server }
     }
 
     /// Where it can be reached: `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        self.served.base_url.clone()
     }
 
     /// The base address of an application's calls.
@@ -60,13 +64,13 @@ impl Portal {
         format!("{}/rest/", self.base_url())
     }
 
-    /// The access token of the application whose entities are `"owner": "self"`.
+    /// The first access token of the application whose entities are `"owner": "self"`.
     #[must_use]
     pub fn token(&self) -> &'static str {
         TOKEN
     }
 
-    /// The access token of a second application, whose entities are `"owner": "second"`. Neither sees the other's.
+    /// The first access token of a second application, whose entities are `"owner": "second"`. Neither sees the other's.
     #[must_use]
     pub fn second_token(&self) -> &'static str {
         SECOND_TOKEN
@@ -97,25 +101,6 @@ impl Portal {
         self.served.simulation.seed(&state)
     }
 
-    /// The calls answered so far, oldest first; those of the control interface are not among them.
-    ///
-    /// The last thousand calls are kept, as long as their parameters are not more than 16 MiB of JSON together.
-    #[must_use]
-    pub fn calls(&self) -> Vec<RecordedCall> {
-        self.served.journal.calls()
-    }
-
-    /// How many calls are no longer among [`calls`](Self::calls), for want of room.
-    #[must_use]
-    pub fn dropped_calls(&self) -> u64 {
-        self.served.journal.dropped()
-    }
-
-    /// Forgets the calls answered so far; seeding does not.
-    pub fn clear_calls(&self) {
-        self.served.journal.clear();
-    }
-
     /// Stops the portal: no connection is accepted any more, those that are open may finish their calls.
     pub async fn shutdown(mut self) {
         self.stop.send_replace(true);
@@ -128,98 +113,6 @@ impl Drop for Portal {
     fn drop(&mut self) {
         self.server.abort();
     }
-}
-
-/// How a portal is to be.
-#[derive(Debug, Clone)]
-#[must_use = "nothing runs before `start`"]
-pub struct PortalBuilder {
-    listen: SocketAddr,
-    allow_webhook: bool,
-    allow_private_addresses: bool,
-    release: Release,
-    state: Option<Vec<u8>>,
-    listener: Option<Listener>,
-}
-
-impl PortalBuilder {
-    /// The address to listen at; port 0 is any free one. Unless told otherwise, a free port of the loopback address.
-    pub fn listen(mut self, address: SocketAddr) -> Self {
-        self.listen = address;
-        self
-    }
-
-    /// Whether webhooks may call what is for applications only, by an option that real portals have for tests. Unless
-    /// told otherwise, they may not.
-    pub fn allow_webhook(mut self, allow: bool) -> Self {
-        self.allow_webhook = allow;
-        self
-    }
-
-    /// Whether endpoints at loopback and private addresses are called, which real portals do not do. In process they are,
-    /// unless told otherwise.
-    pub fn allow_private_addresses(mut self, allow: bool) -> Self {
-        self.allow_private_addresses = allow;
-        self
-    }
-
-    /// The release that the portal runs while a seeded state does not say another.
-    pub fn release(mut self, release: Release) -> Self {
-        self.release = release;
-        self
-    }
-
-    /// What the portal knows from the start, as the JSON of a state; [`Portal::seed`] says what that is.
-    pub fn state_json(mut self, json: impl Into<Vec<u8>>) -> Self {
-        self.state = Some(json.into());
-        self
-    }
-
-    /// Has `listener` told of every call when it is answered. It runs before the answer is sent, which waits for it.
-    pub fn on_call(mut self, listener: impl Fn(&RecordedCall) + Send + Sync + 'static) -> Self {
-        self.listener = Some(Listener(Arc::new(listener)));
-        self
-    }
-
-    /// Starts the portal.
-    ///
-    /// # Errors
-    ///
-    /// When the state cannot be read, or the address cannot be listened at.
-    pub async fn start(self) -> Result<Portal, StartError> {
-        let simulation = Simulation::new(self.release, self.allow_webhook, self.allow_private_addresses)
-            .map_err(StartError::Spec)?;
-        if let Some(json) = &self.state {
-            simulation.seed_json(json).map_err(StartError::State)?;
-        }
-        let served = Arc::new(Served { simulation, journal: Journal::new(self.listener) });
-        let cannot_listen = |source| StartError::Listen { address: self.listen, source };
-        let listener = TcpListener::bind(self.listen).await.map_err(cannot_listen)?;
-        let address = listener.local_addr().map_err(cannot_listen)?;
-        let (stop, stopped) = watch::channel(false);
-        let server = tokio::spawn(server::serve(listener, Arc::clone(&served), stopped));
-        Ok(Portal { address, served, stop, server })
-    }
-}
-
-/// Why a portal did not start.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// The address is taken, or not this machine's.
-    #[error("cannot listen at {address}")]
-    Listen {
-        /// The address.
-        address: SocketAddr,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// The state that it was to begin with is none.
-    #[error("{0}")]
-    State(SeedError),
-    /// A spec that ships with the crate is wrong.
-    #[error("{0}")]
-    Spec(String),
 }
 
 #[cfg(test)]
@@ -235,7 +128,9 @@ mod tests {
         portal
             .seed(&serde_json::json!({ "connectors": [{ "id": 4, "title": "Mine" }] }))
             .expect("it is a state");
-        let mut stream = TcpStream::connect(portal.address).await.expect("the portal listens");
+        let base = portal.base_url();
+        let address = base.trim_start_matches("http://");
+        let mut stream = TcpStream::connect(address).await.expect("the portal listens");
         for path in ["?id=4", ".json?id=4"] {
             let token = portal.token();
             let request =

@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::counts::Counts;
 use super::recorded_call::RecordedCall;
+use super::redact;
 
 /// How many calls are kept.
 const MOST_CALLS: usize = 1000;
@@ -26,6 +28,7 @@ struct Entries {
     kept: VecDeque<RecordedCall>,
     bytes: usize,
     dropped: u64,
+    counts: Counts,
     last_number: u64,
 }
 
@@ -44,12 +47,20 @@ impl Journal {
         Self { listener, entries: Mutex::default() }
     }
 
+    /// Counts a call that has arrived.
+    pub(super) fn received(&self, method: &str) {
+        self.entries().counts.count(redact::method(method), |count| count.received += 1);
+    }
+
     /// Gives a call its number and keeps it; the oldest ones go where there are too many.
     pub(super) fn record(&self, mut call: RecordedCall) {
         let told = {
             let mut entries = self.entries();
             entries.last_number += 1;
             call.number = entries.last_number;
+            if call.ran() {
+                entries.counts.count(&call.method, |count| count.ran += 1);
+            }
             let told = self.listener.as_ref().map(|listener| (listener, call.clone()));
             entries.keep(call);
             told
@@ -68,6 +79,11 @@ impl Journal {
     /// How many calls had to go since the journal was last empty.
     pub(super) fn dropped(&self) -> u64 {
         self.entries().dropped
+    }
+
+    /// How often methods were called.
+    pub(super) fn counts(&self) -> Counts {
+        self.entries().counts.clone()
     }
 
     /// Forgets all calls; their numbers are not given again.
@@ -119,7 +135,7 @@ mod tests {
     fn call(text: &str) -> RecordedCall {
         let params: Array = [("text", Value::from(text))].into_iter().collect();
         let caller = CalledBy::Application(None);
-        RecordedCall::new("a.b", caller, &params, (Outcome::Result, 200), Duration::ZERO)
+        RecordedCall::new("a.b", caller, &params, (Outcome::Result, Some(200)), Duration::ZERO)
     }
 
     #[test]

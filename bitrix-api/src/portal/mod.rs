@@ -18,30 +18,61 @@
 //! # }
 //! ```
 //!
-//! [`Portal::calls`] tells what the code under test has sent.
+//! [`Portal::calls`] tells what the code under test has sent, and [`Portal::ran`] how much of it was done.
 //!
-//! Other processes run the program `bitrix-portal` and seed it with `PUT /__portal/state`, whose body is the same JSON;
-//! `GET` gives it back. `GET /__portal/calls` gives the calls, `DELETE` forgets them.
+//! # Faults
+//!
+//! The portal fails as production does, when it is told to. [`Portal::plan`] has the next calls meet a [`Fault`],
+//! [`Portal::moved_to`] sends them elsewhere, [`Portal::expire_tokens`] ends the tokens that [`Portal::grant`] tells how
+//! to renew, [`Portal::rate_limit`] and [`Portal::operating_limit`] refuse what is too much. [`PortalBuilder`] has the
+//! same for a portal that is to begin like that.
+//!
+//! Whatever takes time goes by tokio's clock, which tests can stop; dates in answers go by the wall clock.
+//!
+//! # Other processes
+//!
+//! They run the program `bitrix-portal` and seed it with `PUT /__portal/state`, whose body is the same JSON; `GET` gives
+//! it back. `GET /__portal/calls` gives the calls, `DELETE` forgets them. `bitrix-portal --help` lists what else there is
+//! below `/__portal/`: all that a [`Portal`] can do.
 
 mod actions;
 mod answer;
 mod application;
+mod authorisation;
+mod body;
+mod bucket;
+mod builder;
 mod call;
 mod checks;
 mod column;
+mod conditions;
 mod connector;
 mod control;
+mod counts;
 mod endpoint;
 mod entity;
+mod exchange;
+mod fault;
+mod fault_text;
 mod form;
+mod grant;
 mod handle;
+mod identity;
 mod journal;
 mod list;
+mod moment;
 mod objects;
+mod operating;
+mod operating_rules;
+mod origin;
 mod outcome;
 mod php;
+mod plan;
+mod planned_fault;
+mod rate_limit;
 mod recorded_call;
 mod redact;
+mod refreshes;
 mod refusal;
 mod release;
 mod reply;
@@ -49,18 +80,32 @@ mod request;
 mod route;
 mod rules;
 mod seed;
+mod served;
 mod server;
 mod simulation;
 mod source;
 mod stamp;
+mod start_error;
 mod state;
 mod storage;
-mod system;
+mod strike;
+mod system_code;
 mod table;
 mod values;
 
-pub use handle::{Portal, PortalBuilder, StartError};
+pub use builder::PortalBuilder;
+pub use fault::Fault;
+pub use fault_text::FaultSyntaxError;
+pub use grant::Grant;
+pub use handle::Portal;
+pub use moment::Moment;
+pub use origin::{NotAnOrigin, Origin};
 pub use outcome::{ErrorShape, Outcome};
+pub use planned_fault::PlannedFault;
+pub use rate_limit::{NotARateLimit, RateLimit};
 pub use recorded_call::{CalledBy, RecordedCall};
+pub use refreshes::Refreshes;
 pub use release::Release;
 pub use seed::SeedError;
+pub use start_error::StartError;
+pub use system_code::SystemCode;

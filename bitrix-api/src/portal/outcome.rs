@@ -1,25 +1,27 @@
-//! How a call ended, in a word.
+//! What a call came to, in a word.
 
 use bitrix_spec::model::{Code, ErrorPlace};
 
 use super::refusal::Refusal;
 use crate::error::ErrorCode;
 
-/// How the portal answered a call.
+/// What a call came to in the portal. Where a fault struck after that, its caller got to know something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// With a result.
+    /// A result: the method has done what it was called for.
     Result,
-    /// With an error.
+    /// An error.
     Error {
         /// The error's code; a number where the server sends one.
         code: ErrorCode,
         /// Where in the answer the error stood.
         shape: ErrorShape,
     },
-    /// With nothing but an HTTP status: it never reached the REST interface.
+    /// Nothing but an HTTP status: it never reached the REST interface, or the server died over it.
     Status,
+    /// Nothing: the connection was closed before it reached the REST interface.
+    Dropped,
 }
 
 /// Where in an answer an error stands.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use super::fault::Fault;
 use super::outcome::Outcome;
 use super::php::Array;
 use super::redact;
@@ -24,11 +25,13 @@ pub struct RecordedCall {
     pub method: String,
     /// Who called.
     pub caller: CalledBy,
-    /// How it ended.
+    /// What it came to in the portal.
     pub outcome: Outcome,
-    /// The answer's HTTP status.
-    pub http: u16,
-    /// From the last byte of the request to the first of the answer.
+    /// The answer's HTTP status; none if the connection was closed instead.
+    pub http: Option<u16>,
+    /// The fault that it met on its way in or out; a portal that has moved is one.
+    pub fault: Option<Fault>,
+    /// From the last byte of the request until there was an answer; a fault that held the answer up is not in it.
     pub duration: Duration,
     pub(super) params: Option<Box<RawValue>>,
 }
@@ -63,12 +66,18 @@ impl RecordedCall {
         json.unwrap_or_else(|| serde_json::Value::Object(serde_json::Map::new()))
     }
 
-    /// A call that has no number yet.
+    /// Whether the method has done what it was called for. Its caller may not have got to know.
+    #[must_use]
+    pub fn ran(&self) -> bool {
+        self.outcome == Outcome::Result
+    }
+
+    /// A call that has no number yet, and met no fault.
     pub(super) fn new(
         method: &str,
         caller: CalledBy,
         params: &Array,
-        (outcome, http): (Outcome, u16),
+        (outcome, http): (Outcome, Option<u16>),
         duration: Duration,
     ) -> Self {
         let kept = redact::params(method, params);
@@ -79,6 +88,7 @@ impl RecordedCall {
             caller,
             outcome,
             http,
+            fault: None,
             duration,
             params: serde_json::value::to_raw_value(&object).ok(),
         }
@@ -112,6 +122,7 @@ impl Serialize for RecordedCall {
         match &self.outcome {
             Outcome::Result => map.serialize_entry("outcome", "result")?,
             Outcome::Status => map.serialize_entry("outcome", "status")?,
+            Outcome::Dropped => map.serialize_entry("outcome", "dropped")?,
             Outcome::Error { code, shape } => {
                 map.serialize_entry("outcome", "error")?;
                 match code {
@@ -122,6 +133,9 @@ impl Serialize for RecordedCall {
             }
         }
         map.serialize_entry("http", &self.http)?;
+        if let Some(fault) = &self.fault {
+            map.serialize_entry("fault", &fault.to_string())?;
+        }
         map.serialize_entry("microseconds", &self.duration.as_micros())?;
         map.end()
     }
@@ -138,14 +152,21 @@ impl Serialize for CalledBy {
 }
 
 impl fmt::Display for RecordedCall {
-    /// Three words, so that a line can be cut at its blanks: `biconnector.connector.get CONNECTOR_NOT_FOUND 85us`.
+    /// Three words, so that a line can be cut at its blanks: `biconnector.connector.get CONNECTOR_NOT_FOUND 85us`. A
+    /// fault is a part of the second: `ok+drop,after`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ", self.method)?;
-        match &self.outcome {
-            Outcome::Result => f.write_str("ok")?,
-            Outcome::Status => write!(f, "HTTP-{}", self.http)?,
-            Outcome::Error { code: ErrorCode::Text(code), .. } if code.is_empty() => f.write_str("\"\"")?,
-            Outcome::Error { code, .. } => write!(f, "{code}")?,
+        match (&self.outcome, self.http) {
+            (Outcome::Result, _) => f.write_str("ok")?,
+            (Outcome::Status, Some(http)) => write!(f, "HTTP-{http}")?,
+            (Outcome::Status, None) | (Outcome::Dropped, _) => f.write_str("dropped")?,
+            (Outcome::Error { code: ErrorCode::Text(code), .. }, _) if code.is_empty() => {
+                f.write_str("\"\"")?;
+            }
+            (Outcome::Error { code, .. }, _) => write!(f, "{code}")?,
+        }
+        if let Some(fault) = &self.fault {
+            write!(f, "+{fault}")?;
         }
         write!(f, " {}us", self.duration.as_micros())
     }

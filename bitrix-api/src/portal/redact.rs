@@ -1,5 +1,6 @@
 //! What of a call's parameters may be kept and shown: everything but secrets.
 
+use super::exchange::TOKENS;
 use super::php::{Array, Key, Value};
 
 /// What stands where a secret was.
@@ -60,6 +61,8 @@ fn is_secret(method: &str, path: &[String]) -> bool {
         return true;
     }
     match path {
+        // Elsewhere a code is a name.
+        [code] if is(code, "code") => method == TOKENS,
         // A connector's settings say what a source will be asked for. All others may be the answers, passwords too.
         [fields, settings, rest @ ..] if is(fields, "fields") && is(settings, "settings") => {
             let describes = |name| ["code", "name", "type"].iter().any(|known| is(name, known));
@@ -111,6 +114,12 @@ mod tests {
                 r#"{"fields":{"settings":{"password":"hush","0":{"value":"hush","Type":"INT"}}}}"#,
                 r#"{"fields":{"settings":{"password":"***","0":{"value":"***","Type":"INT"}}}}"#,
             ),
+            (
+                "oauth.token",
+                r#"{"grant_type":"authorization_code","client_id":"a","client_secret":"hush","code":"hush"}"#,
+                r#"{"grant_type":"authorization_code","client_id":"a","client_secret":"***","code":"***"}"#,
+            ),
+            ("x.y", r#"{"code":"CURRENCY"}"#, r#"{"code":"CURRENCY"}"#),
             (
                 "batch",
                 r#"{"cmd":{"a":"biconnector.source.add?fields[settings][password]=hush","b":"scope"}}"#,

@@ -30,12 +30,15 @@ impl Refusal {
         }
     }
 
-    /// The two members that every error has on the wire. A code that is a number stays one.
+    /// The members that an error has on the wire; one without a text has only its code. A code that is a number stays
+    /// one.
     pub(super) fn members(&self) -> Array {
         let code = match &self.code {
             Code::Text(code) => Value::from(code.as_str()),
             Code::Number(code) => Value::Int(*code),
         };
-        [("error", code), ("error_description", Value::from(self.description.as_str()))].into_iter().collect()
+        let description = (!self.description.is_empty()).then(|| Value::from(self.description.as_str()));
+        let members = [Some(("error", code)), description.map(|text| ("error_description", text))];
+        members.into_iter().flatten().collect()
     }
 }

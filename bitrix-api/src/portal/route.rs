@@ -1,10 +1,14 @@
 //! Where a request goes, by its path.
 
+use super::authorisation::TOKEN_PATH;
+
 /// What a path stands for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Route<'a> {
     /// A call of a REST method; `method` is in lower case and without a suffix.
     Call { method: String, caller: Caller<'a> },
+    /// The authorisation server, which gives tokens out.
+    Tokens,
     /// A part of the control interface, which no real portal has; the rest of the path says which.
     Control(&'a str),
     /// Nothing.
@@ -25,6 +29,9 @@ impl<'a> Route<'a> {
     pub(super) fn of(path: &'a str) -> Self {
         if let Some(part) = path.strip_prefix("/__portal/") {
             return Self::Control(part);
+        }
+        if path.trim_end_matches('/') == TOKEN_PATH.trim_end_matches('/') {
+            return Self::Tokens;
         }
         let Some(rest) = path.strip_prefix("/rest/") else { return Self::Nowhere };
         // Clients that append `/METHOD` to a client endpoint double the slash.
@@ -63,7 +70,12 @@ mod tests {
             call(Caller::Webhook { user: "1", secret: "abc" })
         );
         assert_eq!(Route::of("/__portal/calls"), Route::Control("calls"));
-        for path in ["/", "/rest", "/rest/", "/rest/1/abc", "/rest/1/2/3/4", "/__portal"] {
+        for path in ["/oauth/token/", "/oauth/token"] {
+            assert_eq!(Route::of(path), Route::Tokens, "{path}");
+        }
+        for path in
+            ["/", "/oauth/", "/oauth/token/x", "/rest", "/rest/", "/rest/1/abc", "/rest/1/2/3/4", "/__portal"]
+        {
             assert_eq!(Route::of(path), Route::Nowhere, "{path}");
         }
     }

@@ -1,40 +1,32 @@
 //! The portal's network: connections accepted, requests read, answers written.
 
-use std::convert::Infallible;
+use std::io;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use hyper::body::Incoming;
+use hyper::http::uri::PathAndQuery;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Method, Request, Response, StatusCode};
+use hyper::{Request, Response, StatusCode, Uri};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::body::Body;
 use super::control;
-use super::journal::Journal;
-use super::outcome::Outcome;
-use super::php::Array;
-use super::recorded_call::{CalledBy, RecordedCall};
+use super::exchange;
 use super::reply::Reply;
 use super::request::{ReceiveError, Received};
-use super::route::{Caller, Route};
-use super::simulation::Simulation;
+use super::route::Route;
+use super::served::Served;
 
 /// How long connections may take to finish what they are at when the portal shuts down.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// How long to wait before the next connection when one could not be accepted, for want of file handles as a rule.
 const PAUSE: Duration = Duration::from_millis(50);
-
-/// What a request can reach.
-#[derive(Debug)]
-pub(super) struct Served {
-    pub(super) simulation: Simulation,
-    pub(super) journal: Journal,
-}
 
 /// Serves connections until `stop` turns true, then lets the open ones end.
 pub(super) async fn serve(listener: TcpListener, served: Arc<Served>, mut stop: watch::Receiver<bool>) {
@@ -59,9 +51,14 @@ pub(super) async fn serve(listener: TcpListener, served: Arc<Served>, mut stop: 
 
 /// Serves one connection, which may carry any number of requests.
 async fn connection(stream: TcpStream, served: Arc<Served>, mut stop: watch::Receiver<bool>) {
+    let stopping = stop.clone();
     let service = service_fn(move |request| {
-        let served = Arc::clone(&served);
-        async move { Ok::<_, Infallible>(Response::from(respond(&served, request).await)) }
+        let (served, stopping) = (Arc::clone(&served), stopping.clone());
+        async move {
+            let reply = respond(served, request, stopping).await;
+            // Upon an error, the connection is closed with nothing written.
+            reply.map(Response::<Body>::from).ok_or(io::Error::from(io::ErrorKind::ConnectionAborted))
+        }
     });
     let mut connection =
         std::pin::pin!(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
@@ -81,42 +78,38 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-async fn respond(served: &Served, request: Request<Incoming>) -> Reply {
-    let path = request.uri().path().to_owned();
-    let received = Received::read(request).await;
-    match (Route::of(&path), received) {
-        (Route::Call { method, caller }, received) => call(served, &method, caller, received).await,
-        (_, Err(error)) => Reply::status(error.status()),
-        (Route::Control(part), Ok(request)) => control::respond(served, part, &request),
-        (Route::Nowhere, Ok(_)) => Reply::status(StatusCode::NOT_FOUND),
-    }
+/// Ends when nobody has the portal any longer.
+async fn gone(stop: &mut watch::Receiver<bool>) {
+    while stop.changed().await.is_ok() {}
 }
 
-/// Answers a call, and puts it down in the journal before its caller can know that it was answered.
-async fn call(
-    served: &Served,
-    method: &str,
-    caller: Caller<'_>,
-    received: Result<Received, ReceiveError>,
-) -> Reply {
-    let begun = Instant::now();
-    let (params, outcome, reply) = match received {
-        Ok(request) if matches!(request.verb, Method::GET | Method::POST) => {
-            let params = request.params();
-            let answer = served.simulation.call(method, caller, &params).await;
-            let status = StatusCode::from_u16(answer.http).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let reply = match &answer.body {
-                Some(body) => Reply::json(status, body),
-                None => Reply::status(status),
-            };
-            (params, answer.outcome, reply)
+/// Answers a request; none if the connection is to be closed instead.
+async fn respond(
+    served: Arc<Served>,
+    request: Request<Incoming>,
+    mut stop: watch::Receiver<bool>,
+) -> Option<Reply> {
+    let address = request.uri().clone();
+    let received = Received::read(request).await;
+    // In a task of its own, since a server goes on with a call whose caller has hung up.
+    let answered = tokio::spawn(async move {
+        tokio::select! {
+            reply = answer(&served, &address, received) => reply,
+            () = gone(&mut stop) => None,
         }
-        Ok(_) => (Array::default(), Outcome::Status, Reply::status(StatusCode::METHOD_NOT_ALLOWED)),
-        Err(error) => (Array::default(), Outcome::Status, Reply::status(error.status())),
-    };
-    let duration = begun.elapsed();
-    let called_by = CalledBy::of(caller, Simulation::identify(caller, &params));
-    let answered = (outcome, reply.status.as_u16());
-    served.journal.record(RecordedCall::new(method, called_by, &params, answered, duration));
-    reply
+    });
+    answered.await.ok().flatten()
+}
+
+async fn answer(served: &Served, address: &Uri, received: Result<Received, ReceiveError>) -> Option<Reply> {
+    let path = address.path_and_query().map_or("/", PathAndQuery::as_str);
+    match (Route::of(address.path()), received) {
+        (Route::Call { method, caller }, received) => {
+            exchange::call(served, &method, caller, path, received).await
+        }
+        (Route::Tokens, received) => exchange::tokens(served, path, received).await,
+        (_, Err(error)) => Some(Reply::status(error.status())),
+        (Route::Control(part), Ok(request)) => Some(control::respond(served, part, &request)),
+        (Route::Nowhere, Ok(_)) => Some(Reply::status(StatusCode::NOT_FOUND)),
+    }
 }

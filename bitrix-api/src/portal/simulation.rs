@@ -2,19 +2,24 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use bitrix_spec::model::Method;
 use jiff::Timestamp;
+use tokio::time::Instant;
 
 use super::answer::Answer;
 use super::application::Application;
+use super::authorisation::Authorisation;
 use super::call::{Call, Halt};
 use super::endpoint::Asker;
 use super::entity::Entity;
+use super::identity::Identity;
+use super::operating::Operating;
 use super::php::{Array, Value};
 use super::release::Release;
 use super::route::Caller;
 use super::seed::{self, SeedError};
 use super::state::State;
-use super::system;
+use super::system_code::SystemCode;
 
 /// The user to whom the one webhook belongs.
 pub(super) const WEBHOOK_USER: &str = "1";
@@ -29,6 +34,8 @@ pub(super) struct Simulation {
     /// The release of states that name none.
     release: Release,
     asker: Asker,
+    pub(super) authorisation: Authorisation,
+    pub(super) operating: Operating,
     state: Mutex<State>,
 }
 
@@ -37,56 +44,94 @@ const MOST_QUESTIONS: usize = 3;
 
 impl Simulation {
     /// A portal on which nothing has been added yet; the error says what is wrong with a spec, or with the system.
-    pub(super) fn new(release: Release, allow_webhook: bool, allow_private: bool) -> Result<Self, String> {
+    pub(super) fn new(
+        release: Release,
+        allow_webhook: bool,
+        allow_private: bool,
+        authorisation: Authorisation,
+        operating: Operating,
+    ) -> Result<Self, String> {
         let asker = Asker::new(allow_private).map_err(|error| format!("cannot call endpoints: {error}"))?;
         let state = Mutex::new(State::empty(release));
-        Ok(Self { entities: Entity::all()?, allow_webhook, release, asker, state })
+        Ok(Self { entities: Entity::all()?, allow_webhook, release, asker, authorisation, operating, state })
     }
 
     /// Answers a call. `method` is in lower case.
-    pub(super) async fn call(&self, method: &str, caller: Caller<'_>, params: &Array) -> Answer {
+    pub(super) async fn call(&self, method: &str, identity: Identity, params: &Array) -> Answer {
         let start = Timestamp::now();
-        let mut verdict = None;
-        for _ in 0..MOST_QUESTIONS {
-            match self.run(method, caller, params, verdict) {
-                Ok(result) => return Answer::new(Ok(result), start),
-                Err(Halt::Refused(refusal)) => return Answer::new(Err(refusal), start),
-                Err(Halt::Crash) => return Answer::crash(),
-                // Nobody else waits while an endpoint takes its time: the state is free, and looked at again.
-                Err(Halt::Ask(endpoint)) => verdict = Some(self.asker.ask(&endpoint).await),
-            }
+        let begun = Instant::now();
+        let found = match self.admit(method, identity) {
+            Ok(found) => found,
+            Err(code) => return Answer::refused(code),
+        };
+        let outcome = self.finish(found, identity, params).await;
+        let usage = self.operating.charge(identity, method, begun.elapsed());
+        match outcome {
+            Ok(result) => Answer::new(Ok(result), start, usage),
+            Err(Halt::Refused(refusal)) => Answer::new(Err(refusal), start, usage),
+            Err(Halt::Crash | Halt::Ask(_)) => Answer::crash(),
         }
-        Answer::crash()
     }
 
-    /// Who calls, by the word for it; none if the credentials are wrong.
-    pub(super) fn identify<'c>(caller: Caller<'c>, params: &Array) -> Option<&'c str> {
+    /// Who calls.
+    pub(super) fn identify(&self, caller: Caller<'_>, params: &Array) -> Identity {
         match caller {
-            Caller::Application => application(params).map(Application::word),
+            Caller::Application => match params.get("auth") {
+                Some(Value::Text(token)) => self.authorisation.identify(token),
+                _ => Identity::Unknown,
+            },
             Caller::Webhook { user, secret } if (user, secret) == (WEBHOOK_USER, WEBHOOK_SECRET) => {
-                Some(user)
+                Identity::Webhook
             }
-            Caller::Webhook { .. } => None,
+            Caller::Webhook { .. } => Identity::Unknown,
         }
+    }
+
+    /// The method that is called, if the system lets it be called.
+    fn admit(&self, method: &str, identity: Identity) -> Result<(&Entity, &Method), SystemCode> {
+        if let Some(code) = identity.refusal() {
+            return Err(code);
+        }
+        let found = self.entities.iter().find_map(|entity| Some((entity, entity.method(method)?)));
+        let found = found.ok_or(SystemCode::MethodNotFound)?;
+        if self.operating.is_exceeded(identity, method) {
+            Err(SystemCode::OperationTimeLimit)
+        } else {
+            Ok(found)
+        }
+    }
+
+    /// Runs a call to its end, which may have to wait for endpoints.
+    async fn finish(
+        &self,
+        found: (&Entity, &Method),
+        identity: Identity,
+        params: &Array,
+    ) -> Result<Value, Halt> {
+        let mut verdict = None;
+        for _ in 0..MOST_QUESTIONS {
+            match self.run(found, identity, params, verdict) {
+                // Nobody else waits while an endpoint takes its time: the state is free, and looked at again.
+                Err(Halt::Ask(endpoint)) => verdict = Some(self.asker.ask(&endpoint).await),
+                end => return end,
+            }
+        }
+        Err(Halt::Crash)
     }
 
     fn run(
         &self,
-        method: &str,
-        caller: Caller<'_>,
+        (entity, method): (&Entity, &Method),
+        identity: Identity,
         params: &Array,
         verdict: Option<bool>,
     ) -> Result<Value, Halt> {
-        if Self::identify(caller, params).is_none() {
-            return Err(system::NO_AUTH_FOUND.into());
-        }
-        let found = self.entities.iter().find_map(|entity| Some((entity, entity.method(method)?)));
-        let (entity, method) = found.ok_or(system::ERROR_METHOD_NOT_FOUND)?;
-        let mut state = self.state();
-        let application = match caller {
-            Caller::Application => application(params),
-            Caller::Webhook { .. } => self.allow_webhook.then_some(Application::First),
+        let application = match identity {
+            Identity::Application(application) => Some(application),
+            Identity::Webhook => self.allow_webhook.then_some(Application::First),
+            Identity::Expired(_) | Identity::Unknown => None,
         };
+        let mut state = self.state();
         let release = state.release;
         let entities = &self.entities;
         Call { entities, entity, method, params, application, release, verdict }.run(&mut state)
@@ -115,17 +160,11 @@ impl Simulation {
     }
 }
 
-fn application(params: &Array) -> Option<Application> {
-    match params.get("auth") {
-        Some(Value::Text(token)) => Application::of_token(token),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::Simulation;
+    use super::{Authorisation, Operating, Simulation};
     use crate::portal::application::TOKEN;
+    use crate::portal::operating_rules::OperatingRules;
     use crate::portal::php::{Array, Key, Value};
     use crate::portal::release::Release;
     use crate::portal::route::Caller;
@@ -144,9 +183,15 @@ mod tests {
         serde_json::from_str(json).expect(json)
     }
 
+    fn empty(allow_webhook: bool) -> Simulation {
+        let authorisation = Authorisation::new(None);
+        let operating = Operating::new(OperatingRules::default());
+        let simulation = Simulation::new(Release::default(), allow_webhook, true, authorisation, operating);
+        simulation.expect("the shipped specs are sound")
+    }
+
     fn portal(state: &str) -> Simulation {
-        let simulation =
-            Simulation::new(Release::default(), false, true).expect("the shipped specs are sound");
+        let simulation = empty(false);
         simulation.seed(&parse(state)).expect("it is a state");
         simulation
     }
@@ -160,7 +205,7 @@ mod tests {
 
     fn outcome(simulation: &Simulation, method: &str, caller: Caller<'_>, params: &Array) -> String {
         let method = format!("biconnector.connector.{method}");
-        let call = simulation.call(&method, caller, params);
+        let call = simulation.call(&method, simulation.identify(caller, params), params);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let body = runtime.expect("threads are to be had").block_on(call).body;
         let body = body.as_ref().and_then(Value::as_array).expect("an answer is an object");
@@ -254,7 +299,7 @@ mod tests {
 
         let denied = portal(r#"{"access": false}"#);
         assert_eq!(answer(&denied, "fields", "{}"), "ACCESS_DENIED");
-        let allowing = Simulation::new(Release::default(), true, true).expect("the shipped specs are sound");
+        let allowing = empty(true);
         assert_eq!(outcome(&allowing, "list", webhook("portal-webhook"), &none), "[]");
     }
 }

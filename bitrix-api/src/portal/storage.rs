@@ -8,7 +8,7 @@ use super::entity::Entity;
 use super::php::{Array, Value};
 use super::refusal::Refusal;
 use super::state::{State, Values};
-use super::system;
+use super::system_code::SystemCode;
 
 /// How one family's entities are kept.
 pub(super) trait Storage: std::fmt::Debug + Sync {
@@ -71,6 +71,6 @@ pub(super) trait Storage: std::fmt::Debug + Sync {
 
     /// Runs a method that is not one of the six common ones.
     fn run(&self, _call: &Call<'_>, _state: &mut State) -> Result<Value, Halt> {
-        Err(Refusal::from(system::ERROR_METHOD_NOT_FOUND).into())
+        Err(Refusal::from(SystemCode::MethodNotFound).into())
     }
 }

@@ -12,7 +12,7 @@ use super::rules;
 use super::stamp;
 use super::state::{Row, State, Values};
 use super::storage::Storage;
-use super::system;
+use super::system_code::SystemCode;
 
 /// The storage of tables, under one of their two names.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ impl Storage for Tables {
 
     fn run(&self, call: &Call<'_>, state: &mut State) -> Result<Value, Halt> {
         if call.method.name != "fields.update" {
-            return Err(system::ERROR_METHOD_NOT_FOUND.into());
+            return Err(SystemCode::MethodNotFound.into());
         }
         let id = rules::id(call)?;
         let draft = Draft { id: Some(id), ..Draft::default() };

@@ -1,12 +1,13 @@
 //! `#[derive(Patch)]`: a struct as the `fields` of an update, or of an add.
 
 use bitrix_spec::model::{Field, Method, ParamType, Record, Required, Update};
+use bitrix_spec::rust;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Error;
 
 use super::{Derived, Errors, OwnField, pairs, type_span};
-use crate::expand::{Expansion, ident, setter_name};
+use crate::expand::{Expansion, ident};
 
 pub(crate) fn patch(input: TokenStream) -> syn::Result<TokenStream> {
     let derived = Derived::new("Patch", input)?;
@@ -79,7 +80,7 @@ fn add(derived: &Derived) -> syn::Result<TokenStream> {
     let new = in_module(derived, &format!("New{}", entity.name));
     let new = entity.required().next().is_some().then(|| quote!(#new { #(#required,)* }));
     let setters = optional_fields.iter().map(|(own, field)| {
-        let name = setter_name(&field.rust_name());
+        let name = ident(&rust::setter(&field.rust_name()));
         let value = optional(derived, own, field);
         quote!(if let __::Some(value) = #value { request = request.#name(value); })
     });

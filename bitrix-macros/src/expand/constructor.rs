@@ -1,11 +1,12 @@
 //! How a request is made: `new`, and `from_patch` for an update.
 
 use bitrix_spec::model::{Method, Record};
+use bitrix_spec::rust::Holds;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::parts::{Holds, Part, swappable};
+use super::parts::{Part, bundle};
 use super::{Expansion, docs, ident};
 
 impl Expansion<'_> {
@@ -29,12 +30,12 @@ impl Expansion<'_> {
 
     /// `from_patch` of an update that always has something to send.
     fn full_patch_constructor(&self, parts: &[Part]) -> Option<TokenStream> {
-        let patch = parts.iter().find_map(|part| match &part.holds {
-            Holds::FullPatch(patch) => Some((&part.name, patch)),
+        let patch = parts.iter().find_map(|part| match &part.part.holds {
+            Holds::FullPatch(patch) => Some((&part.name, ident(patch))),
             _ => None,
         });
         let (name, patch) = patch?;
-        let others = parts.iter().filter(|part| !matches!(part.holds, Holds::FullPatch(_)));
+        let others = parts.iter().filter(|part| !matches!(part.part.holds, Holds::FullPatch(_)));
         let (arguments, values): (Vec<_>, Vec<_>) = others
             .map(|part| {
                 let argument = self.argument(part);
@@ -55,8 +56,8 @@ impl Expansion<'_> {
         let arguments = self.arguments(parts);
         let values = self.values(parts);
         let patches = || {
-            parts.iter().filter_map(|part| match &part.holds {
-                Holds::Patch(patch) => Some((&part.name, patch)),
+            parts.iter().filter_map(|part| match &part.part.holds {
+                Holds::Patch(patch) => Some((&part.name, ident(patch))),
                 _ => None,
             })
         };
@@ -89,10 +90,10 @@ impl Expansion<'_> {
 
     /// What `new` takes.
     fn arguments(&self, parts: &[Part]) -> TokenStream {
-        if let Some(params) = swappable(parts) {
+        if let Some(params) = bundle(parts) {
             return quote!(params: #params);
         }
-        super::join(parts.iter().flat_map(|part| match &part.holds {
+        super::join(parts.iter().flat_map(|part| match &part.part.holds {
             Holds::FullPatch(_) => self.patch_arguments(),
             _ => self.argument(part).into_iter().collect(),
         }))
@@ -100,9 +101,9 @@ impl Expansion<'_> {
 
     fn argument(&self, part: &Part) -> Option<TokenStream> {
         let name = &part.name;
-        let ty = match &part.holds {
+        let ty = match &part.part.holds {
             Holds::Required { ty, .. } => self.setter_argument(ty, name).0,
-            _ => part.required()?,
+            _ => self.rust_type(&part.required()?),
         };
         Some(quote!(#name: #ty))
     }
@@ -120,22 +121,23 @@ impl Expansion<'_> {
 
     /// The values of the struct's fields.
     fn values(&self, parts: &[Part]) -> TokenStream {
-        let bundled = swappable(parts).is_some();
+        let bundled = bundle(parts).is_some();
         super::join(parts.iter().map(|part| self.value(part, bundled)))
     }
 
     fn value(&self, part: &Part, bundled: bool) -> TokenStream {
         let name = &part.name;
         let argument = if bundled { quote!(params.#name) } else { quote!(#name) };
-        let value = match &part.holds {
+        let value = match &part.part.holds {
             Holds::Required { ty, .. } if !bundled => self.setter_argument(ty, name).1,
             Holds::Required { .. } => argument,
             Holds::New { required: Some(_), optional: Some(_) } => quote!(__::NewFields::of(#argument)),
             Holds::New { required: Some(_), optional: None } => argument,
             Holds::New { required: None, .. } => quote!(__::Default::default()),
-            Holds::Optional(_) => quote!(__::None),
+            Holds::Optional(_) | Holds::Position => quote!(__::None),
             Holds::Patch(_) => quote!(#name),
             Holds::FullPatch(patch) => {
+                let patch = ident(patch);
                 let fields = self.family.entity.iter().flat_map(Record::required_on_update);
                 let given = fields.map(|field| ident(&field.rust_name()));
                 quote!(#patch::new(#(#given),*))
@@ -146,10 +148,10 @@ impl Expansion<'_> {
 
     /// Where the required parameters could be swapped, or are too many to tell apart: a plain struct of them.
     pub(super) fn params_struct(&self, method: &Method, parts: &[Part]) -> Option<TokenStream> {
-        let params = swappable(parts)?;
+        let params = bundle(parts)?;
         let doc = docs::lines(&format!("What a [`{}`] cannot do without.", method.rust_name()));
         let fields = parts.iter().filter_map(|part| {
-            let (name, ty, doc) = (&part.name, part.required()?, docs::lines(&part.doc));
+            let (name, ty, doc) = (&part.name, self.rust_type(&part.required()?), docs::lines(&part.doc));
             Some(quote!(#doc pub #name: #ty))
         });
         Some(quote! {

@@ -14,13 +14,13 @@ mod shared;
 mod types;
 
 use bitrix_spec::model::{Family, Method, ParamType, ResultShape, Type};
+use bitrix_spec::rust;
 use bitrix_spec::{Checked, Diagnostic};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Ident, ItemMod, Path};
 
 pub(crate) use decode::{is_needed, names_of, reader};
-pub(crate) use setters::setter_name;
 
 use crate::args::Args;
 use crate::family::{self, Loaded};
@@ -166,14 +166,10 @@ pub(crate) fn local(name: &str) -> Ident {
 }
 
 fn spanned(name: &str, span: Span) -> Ident {
-    match syn::parse_str::<Ident>(name) {
-        // Editions before 2024 know no keyword `gen`, and later ones do.
-        Ok(_) if name == "gen" => Ident::new_raw(name, span),
-        Ok(_) => Ident::new(name, span),
-        Err(_) if matches!(name, "self" | "Self" | "super" | "crate" | "_" | "") => {
-            Ident::new(&format!("{name}_"), span)
-        }
-        Err(_) => Ident::new_raw(name, span),
+    let name = rust::identifier(name);
+    match name.strip_prefix("r#") {
+        Some(keyword) => Ident::new_raw(keyword, span),
+        None => Ident::new(&name, span),
     }
 }
 

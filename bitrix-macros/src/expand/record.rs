@@ -1,6 +1,7 @@
 //! Entities and objects: the structs, and how they are read and written.
 
 use bitrix_spec::model::{Field, ParamType, Record, Required, ResultShape};
+use bitrix_spec::rust;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -19,7 +20,7 @@ impl Expansion<'_> {
             let described = self.described(entity);
             quote!(#id #read #decode #encode #described)
         });
-        let new = self.writes_entity(&ParamType::New).then(|| self.new_structs(entity));
+        let new = rust::writes_entity(self.family, &ParamType::New).then(|| self.new_structs(entity));
         let patch = self.defines(entity, &ParamType::Patch).then(|| self.patch_struct(entity));
         quote!(#read #new #patch)
     }
@@ -35,7 +36,8 @@ impl Expansion<'_> {
 
     /// Whether a method takes the entity in this way, and no family that this one extends has the struct for it.
     fn defines(&self, entity: &Record, takes: &ParamType) -> bool {
-        self.writes_entity(takes) && !self.is_inherited(entity, |base| base.writes_entity(takes))
+        rust::writes_entity(self.family, takes)
+            && !self.is_inherited(entity, |base| rust::writes_entity(base.family, takes))
     }
 
     /// The identifier's type.
@@ -109,8 +111,9 @@ impl Expansion<'_> {
     fn new_structs(&self, entity: &Record) -> TokenStream {
         let has_required = entity.required().next().is_some() && self.defines(entity, &ParamType::New);
         let required = has_required.then(|| self.new_struct(entity));
-        let own = format_ident!("Optional{}", entity.name);
-        let optional = self.optional_fields(entity).filter(|name| *name == own).map(|name| {
+        let own = format!("Optional{}", entity.name);
+        let optional = rust::optional_fields(self.family, entity).filter(|name| *name == own).map(|name| {
+            let name = ident(&name);
             let doc = format!("What a new [`{}`] may have.", entity.name);
             let fields: Vec<_> = entity.optional_on_add().collect();
             self.optional_struct(&quote!(), &name, &doc, "add", &fields)

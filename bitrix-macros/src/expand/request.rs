@@ -62,7 +62,7 @@ impl Expansion<'_> {
         let checks: TokenStream = parts
             .iter()
             .map(|part| {
-                let (name, wire) = (&part.name, &part.wire);
+                let (name, wire) = (&part.name, &part.part.wire);
                 match part.value_type() {
                     Some(ty) => self.value_violations(wire, ty, &quote!(self.#name)),
                     None => quote!(found.member(#wire, &self.#name);),

@@ -1,11 +1,12 @@
 //! How a request is filled: a setter for each part that may be left out.
 
-use bitrix_spec::model::{Field, Record, Required};
+use bitrix_spec::model::{Field, Record, Required, Type};
+use bitrix_spec::rust::{self, Holds};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::parts::{Holds, Part};
+use super::parts::Part;
 use super::{Expansion, docs, ident};
 
 /// How a setter ends: what it gives, and the expression that is that.
@@ -21,9 +22,10 @@ impl Expansion<'_> {
         let same = Ending { gives: quote!(Self), expression: quote!(self) };
         let setters = parts.iter().map(|part| {
             let name = &part.name;
-            match &part.holds {
+            match &part.part.holds {
                 Holds::Required { .. } => TokenStream::new(),
-                Holds::Optional(ty) => {
+                Holds::Optional(_) | Holds::Position => {
+                    let ty = part.value_type().unwrap_or(&Type::Any);
                     let argument = self.setter_argument(ty, &ident("value"));
                     setter(name, &part.doc, argument, &quote!(#name), &same)
                 }
@@ -87,7 +89,7 @@ fn setter(
     ending: &Ending,
 ) -> TokenStream {
     let doc = docs::lines(doc);
-    let setter = setter_name(&name.to_string());
+    let setter = ident(&rust::setter(&name.to_string()));
     let Ending { gives, expression } = ending;
     quote! {
         #doc
@@ -95,13 +97,5 @@ fn setter(
             self.#place = __::Some(#value);
             #expression
         }
-    }
-}
-
-/// A setter's name: the field's, unless the request has a function of that name already.
-pub(crate) fn setter_name(field: &str) -> Ident {
-    match field {
-        "new" | "from_patch" | "select" | "with_change" => ident(&format!("{field}_")),
-        _ => ident(field.strip_prefix("r#").unwrap_or(field)),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use bitrix_spec::catalog;
 use bitrix_spec::model::{EntityName, Family, ParamType, Record, ResultShape, Type};
+use bitrix_spec::rust;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
@@ -54,9 +55,9 @@ impl Expansion<'_> {
         if let Some(entity) = family.entity.as_ref().filter(|entity| entity.inherited) {
             names.push(ident(&entity.name));
             names.extend(id(entity));
-            let new = base.writes_entity(&ParamType::New) && entity.required().next().is_some();
+            let new = rust::writes_entity(family, &ParamType::New) && entity.required().next().is_some();
             names.extend(new.then(|| format_ident!("New{}", entity.name)));
-            let patch = base.writes_entity(&ParamType::Patch);
+            let patch = rust::writes_entity(family, &ParamType::Patch);
             names.extend(patch.then(|| format_ident!("{}Patch", entity.name)));
         }
         for object in family.objects.iter().filter(|object| object.inherited && base.uses(&object.name)) {

@@ -1,100 +1,89 @@
 //! The Rust types of what the spec says.
 
 use bitrix_spec::model::{Field, Type};
+use bitrix_spec::rust::{Argument, RustType};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{Expansion, ident};
 
 impl Expansion<'_> {
     /// The type of a value, in the family's own module.
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
-        self.ty_at(ty, &TokenStream::new())
+        self.rust_type(&RustType::of(ty))
     }
 
     /// The type of a value; `module` stands before the names of the family's types.
-    fn ty_at(&self, ty: &Type, module: &TokenStream) -> TokenStream {
+    fn rust_type_at(&self, ty: &RustType, module: &TokenStream) -> TokenStream {
         match ty {
-            Type::Integer => quote!(__::i64),
-            Type::String => quote!(__::String),
-            Type::Decimal => quote!(__::Decimal),
-            Type::Secret => quote!(__::Secret),
-            Type::Boolean(_) => quote!(__::bool),
-            Type::Date => quote!(__::Date),
-            Type::DateTime => quote!(__::DateTime),
-            Type::Any => quote!(__::Value),
-            Type::Id(of) => {
-                let id = format_ident!("{}Id", of.name);
-                quote!(#module #id)
+            RustType::Plain(name) => {
+                let name = ident(name);
+                quote!(__::#name)
             }
-            Type::Enum(name) | Type::Object(name) | Type::Entity(name) => {
+            RustType::Id(name) | RustType::Own(name) => {
                 let name = ident(name);
                 quote!(#module #name)
             }
-            Type::Option(inner) => {
-                let inner = self.ty_at(inner, module);
+            RustType::Option(inner) => {
+                let inner = self.rust_type_at(inner, module);
                 quote!(__::Option<#inner>)
             }
-            Type::List(inner) => {
-                let inner = self.ty_at(inner, module);
+            RustType::Vec(inner) => {
+                let inner = self.rust_type_at(inner, module);
                 quote!(__::Vec<#inner>)
             }
-            Type::Map(inner) => {
-                let inner = self.ty_at(inner, module);
+            RustType::Map(inner) => {
+                let inner = self.rust_type_at(inner, module);
                 quote!(__::BTreeMap<__::String, #inner>)
             }
         }
     }
 
-    /// The type of a field as it is read: optional where an answer may come without it.
+    /// A type in the family's own module.
+    pub(super) fn rust_type(&self, ty: &RustType) -> TokenStream {
+        self.rust_type_at(ty, &TokenStream::new())
+    }
+
+    /// The type of a field as it is read.
     pub(super) fn read_type(&self, field: &Field) -> TokenStream {
-        self.read_type_at(field, &TokenStream::new())
+        self.rust_type(&RustType::read(field))
     }
 
     pub(crate) fn read_type_at(&self, field: &Field, module: &TokenStream) -> TokenStream {
-        let ty = self.ty_at(&field.ty, module);
-        if field.prefix().is_some() {
-            return quote!(__::BTreeMap<__::String, #ty>);
-        }
-        if field.may_be_absent() && !matches!(field.ty, Type::Option(_)) {
-            return quote!(__::Option<#ty>);
-        }
-        ty
+        self.rust_type_at(&RustType::read(field), module)
     }
 
-    /// The type of a parameter as it is written: null cannot be.
+    /// The type of a parameter as it is written.
     pub(super) fn write_type(&self, ty: &Type) -> TokenStream {
-        self.ty(ty.not_null())
+        self.rust_type(&RustType::written(ty))
     }
 
     /// The type of a field as it is written.
     pub(super) fn written_type(&self, field: &Field) -> TokenStream {
-        self.written_type_at(field, &TokenStream::new())
+        self.rust_type(&RustType::written_field(field))
     }
 
     pub(crate) fn written_type_at(&self, field: &Field, module: &TokenStream) -> TokenStream {
-        let ty = self.ty_at(field.write_ty().not_null(), module);
-        if field.prefix().is_some() { quote!(__::BTreeMap<__::String, #ty>) } else { ty }
+        self.rust_type_at(&RustType::written_field(field), module)
     }
 
     /// What a setter takes for a value of a type, and how it turns that into the value.
     pub(super) fn setter_argument(&self, ty: &Type, value: &syn::Ident) -> (TokenStream, TokenStream) {
-        let plain = self.write_type(ty);
-        match ty.not_null() {
-            Type::String | Type::Secret | Type::Decimal | Type::Any | Type::List(_) | Type::Map(_) => {
-                (quote!(impl __::Into<#plain>), quote!(#value.into()))
-            }
-            _ => (plain, quote!(#value)),
-        }
+        self.argument_tokens(&Argument::of(ty), value)
     }
 
     /// The same for a field of the entity.
     pub(super) fn field_argument(&self, field: &Field, value: &syn::Ident) -> (TokenStream, TokenStream) {
-        if field.prefix().is_some() {
-            let plain = self.written_type(field);
-            return (quote!(impl __::Into<#plain>), quote!(#value.into()));
+        self.argument_tokens(&Argument::of_field(field), value)
+    }
+
+    fn argument_tokens(&self, argument: &Argument, value: &syn::Ident) -> (TokenStream, TokenStream) {
+        let plain = self.rust_type(&argument.ty);
+        if argument.into {
+            (quote!(impl __::Into<#plain>), quote!(#value.into()))
+        } else {
+            (plain, quote!(#value))
         }
-        self.setter_argument(field.write_ty(), value)
     }
 }
 

@@ -14,6 +14,7 @@ pub struct Material {
 /// For `spec_text`.
 pub const SPECS: Material = Material {
     seeds: &[
+        include_str!("../seeds/example.toml"),
         include_str!("../seeds/item.toml"),
         include_str!("../seeds/list.toml"),
         include_str!("../seeds/words.toml"),
@@ -41,6 +42,10 @@ pub const SPECS: Material = Material {
         "é",
         "🦀",
         "\0",
+        "null",
+        "{}",
+        "\\u00e9",
+        "\\\"",
         "\u{301}",
         "0",
         "-1",

@@ -184,6 +184,7 @@ fn lay_over(known: &mut MethodDef, child: &MethodDef) {
     known.result = child.result.or(known.result.take());
     known.nested = child.nested.or(known.nested.take());
     known.describes = child.describes.or(known.describes.take());
+    known.examples = child.examples.or(known.examples.take());
     known.errors.extend(child.errors);
     known.broken |= child.broken;
 }

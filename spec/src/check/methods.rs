@@ -5,10 +5,10 @@ use crate::check::records::Records;
 use crate::check::rules::{self, PlacedError};
 use crate::check::types::Types;
 use crate::diagnostic::Diagnostic;
-use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
+use crate::file::{ExampleDef, ListDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
 use crate::kind::Kind;
 use crate::language;
-use crate::model::{Context, List, Method, Nested, Param, ParamType, ResultShape, Type};
+use crate::model::{Context, Example, List, Method, Nested, Param, ParamType, ResultShape, Type};
 use crate::source::Placed;
 
 pub(super) fn methods(
@@ -85,8 +85,14 @@ fn method(
         list,
         result,
         errors: Vec::new(),
+        examples: def.examples.iter().flatten().map(example).collect(),
         place: place.clone(),
     })
+}
+
+fn example(def: &ExampleDef) -> Example {
+    let text = |text: &Option<Placed<String>>| text.as_ref().map(|text| text.value.clone());
+    Example { request: text(&def.request), response: text(&def.response) }
 }
 
 /// Whether the model has all that the method mentions; what was wrong with the rest has been reported.

@@ -3,6 +3,7 @@
 
 mod contradictions;
 mod defaults;
+mod examples;
 mod limits;
 mod merge;
 mod methods;
@@ -53,6 +54,8 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
     let used = used::used(&layered, source, find, &mut found);
     let types = types::Types::collect(&layered, &used, &mut found);
     let records = records::records(&layered, &types, &mut found);
+    // A field that could not be read would be missed in every example.
+    let records_are_right = found.is_empty();
     let errors = rules::errors(&layered, &types, &used, &mut found);
     let methods = methods::methods(&layered, &types, &records, &errors, &name, &mut found);
     named_methods::check(&layered, source, &methods, &mut found);
@@ -63,11 +66,6 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
         unused::check(&layered, &used, source, &mut found);
     }
 
-    found.sort_by_key(|diagnostic| {
-        let file = chain.iter().position(|file| Arc::ptr_eq(&file.source, &diagnostic.place.source));
-        (std::cmp::Reverse(file), diagnostic.place.span.start)
-    });
-    found.dedup();
     let family = Family {
         name,
         doc: layered.doc,
@@ -83,6 +81,15 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
         errors: errors.into_iter().map(|error| error.case).collect(),
         sources: sources(&chain, &used),
     };
+    if records_are_right {
+        examples::check(&layered.methods, &family, &mut found);
+    }
+
+    found.sort_by_key(|diagnostic| {
+        let file = chain.iter().position(|file| Arc::ptr_eq(&file.source, &diagnostic.place.source));
+        (std::cmp::Reverse(file), diagnostic.place.span.start)
+    });
+    found.dedup();
     Checked { family, diagnostics: found }
 }
 

@@ -1,8 +1,8 @@
 //! The tables, key by key.
 
 use super::values::{
-    Answer, Boolean, Code, Identifier, Literal, Named, Once, OneOf, ParamType, Params, Required, Template,
-    Text, Texts, TypeExpression, Update, When, Whole, Words,
+    Answer, Boolean, Code, Identifier, Literal, Named, Once, OneOf, ParamType, Params, Required, Tables,
+    Template, Text, Texts, TypeExpression, Update, When, Whole, Words,
 };
 use super::{Key, Keys, Line, VERSION};
 use crate::model::{Context, ErrorPlace, Flag, Kind};
@@ -143,6 +143,16 @@ tables! {
         DESCRIBES = "describes": Text,
         /// The errors that no rule implies; those of other families as `"family:CODE"`.
         ERRORS = "errors": Texts<Once>,
+        /// Requests and answers of the documentation page, which the checker sends through the spec.
+        EXAMPLES = "example": Tables<Example>,
+    }
+
+    /// A request and its answer, or one of the two.
+    Example = "an example" {
+        /// The parameters, as JSON.
+        REQUEST = "request": Text,
+        /// The whole answer, as JSON.
+        RESPONSE = "response": Text,
     }
 
     /// A parameter that says more than its type.

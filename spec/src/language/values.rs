@@ -30,6 +30,9 @@ pub(crate) struct OneOf<T>(PhantomData<T>);
 /// Tables of the kind `T` by their names.
 pub(crate) struct Named<T>(PhantomData<T>);
 
+/// A list of tables of the kind `T`.
+pub(crate) struct Tables<T>(PhantomData<T>);
+
 /// Any text, any list of texts.
 pub(crate) struct Free;
 

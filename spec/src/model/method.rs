@@ -35,6 +35,8 @@ pub struct Method {
     pub inherited: bool,
     /// Its errors, as positions in the family's table: in the order in which the server looks for them.
     pub errors: Vec<usize>,
+    /// Requests and answers as its documentation page shows them.
+    pub examples: Vec<Example>,
     /// Where the method is written, for messages about it.
     pub place: Place,
 }
@@ -45,6 +47,15 @@ impl Method {
     pub fn rust_name(&self) -> String {
         rust_name::upper_camel(&self.name)
     }
+}
+
+/// A request and the answer to it, as JSON; either may be missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The parameters.
+    pub request: Option<String>,
+    /// The whole answer, the parts beside `result` included.
+    pub response: Option<String>,
 }
 
 /// Whether a method changes anything: what may be repeated when its outcome is unknown.

@@ -9,7 +9,7 @@ mod ty;
 
 pub use error::{Code, ErrorCase, ErrorPlace};
 pub use family::{Enumeration, Family};
-pub use method::{Context, Kind, List, Method, Nested, Paging, Param, ParamType, ResultShape};
+pub use method::{Context, Example, Kind, List, Method, Nested, Paging, Param, ParamType, ResultShape};
 pub use record::{DefaultValue, Field, Record, Required, Update};
 pub use rule::{FieldRule, ListPart, ListRule, ParamRule, Rule};
 pub use ty::{EntityName, Flag, Type};

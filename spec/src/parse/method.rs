@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Table};
 use super::value::Findings;
-use super::{nameable, type_expr};
+use super::{example, nameable, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
 use crate::kind::Kind;
@@ -31,6 +31,7 @@ pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<Metho
         nested: table.take(Method::NESTED).and_then(|entry| nested(&entry, findings)),
         describes: table.get(Method::DESCRIBES, findings),
         errors: table.get(Method::ERRORS, findings).unwrap_or_default(),
+        examples: table.take(Method::EXAMPLES).map(|entry| example::examples(&entry, findings)),
         broken: false,
     };
     table.finish(findings);

@@ -1,6 +1,7 @@
 //! Reads a spec file into statements with places. Everything that is wrong is reported, and what is right is kept.
 
 mod error;
+mod example;
 mod method;
 mod record;
 mod rule;

@@ -2,10 +2,11 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::file::TypeExpr;
+use crate::inside::Inside;
 use crate::kind::Kind;
 use crate::language::DEEPEST;
 use crate::parse::value::Findings;
-use crate::source::{Place, Placed};
+use crate::source::Placed;
 
 /// Reads the expression in `text`, with places inside the string.
 pub(super) fn parse(text: &Placed<String>, findings: &mut Findings) -> Option<TypeExpr> {
@@ -119,31 +120,5 @@ impl<'t> Reader<'t, '_> {
         let place = self.inside.place(span);
         self.findings.add(Diagnostic::new(kind, &place, message).help(help));
         None
-    }
-}
-
-/// Finds places inside a string: its characters stand in the file as they are unless it has escapes, and then the
-/// whole string is the place.
-struct Inside<'p> {
-    whole: &'p Place,
-    start: Option<usize>,
-}
-
-impl<'p> Inside<'p> {
-    fn of(text: &'p Placed<String>) -> Self {
-        let span = &text.place.span;
-        let written = &text.place.source.text()[span.clone()];
-        let start = ["\"\"\"", "'''", "\"", "'"].into_iter().find_map(|quote| {
-            let inner = written.strip_prefix(quote)?.strip_suffix(quote)?;
-            (inner == text.value).then_some(span.start + quote.len())
-        });
-        Self { whole: &text.place, start }
-    }
-
-    fn place(&self, part: std::ops::Range<usize>) -> Place {
-        match self.start {
-            Some(start) => Place::new(&self.whole.source, start + part.start..start + part.end),
-            None => self.whole.clone(),
-        }
     }
 }

@@ -22,9 +22,9 @@ pub(crate) trait Schema {
     fn schema() -> Value;
 }
 
-/// The schema, as the text of `schema.json`.
+/// The schema, as it stands in `schema.json`.
 #[must_use]
-pub fn text() -> String {
+pub fn json() -> String {
     let head = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": "Printed by `cargo run -p bitrix-spec -- schema`.",

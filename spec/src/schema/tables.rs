@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Schema, defined, patterns, table, with};
-use crate::language::values::Named;
-use crate::language::{Entity, Enum, Error, List, Method, Nested, Object, Param, Spec};
+use crate::language::values::{Named, Tables};
+use crate::language::{Entity, Enum, Error, Example, List, Method, Nested, Object, Param, Spec};
 
 /// The whole file.
 pub(super) fn spec() -> Value {
@@ -60,6 +60,12 @@ impl Schema for List {
 impl Schema for Nested {
     fn schema() -> Value {
         with(table::<Self>(), json!({ "required": ["in"] }))
+    }
+}
+
+impl Schema for Tables<Example> {
+    fn schema() -> Value {
+        json!({ "type": "array", "items": with(table::<Example>(), json!({ "minProperties": 1 })) })
     }
 }
 

@@ -1,5 +1,8 @@
 //! A spec that is right, into which tests put mistakes.
 
+#[allow(dead_code, reason = "not all that use the spec go through the kinds")]
+pub(crate) mod cases;
+
 use bitrix_spec::{Checked, Source, catalog, check};
 
 pub(crate) const RIGHT: &str = r#"spec   = 1

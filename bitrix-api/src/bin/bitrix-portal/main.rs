@@ -1,6 +1,7 @@
 //! The simulated portal as a program: `bitrix-portal --listen 127.0.0.1:8080`.
 
 mod args;
+mod flag;
 mod interruption;
 mod log;
 mod problem;

@@ -1,0 +1,312 @@
+//! The way of one call: it waits for its turn, is sent, and is sent again where that is safe, until it has an answer or
+//! its time is over.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep_until, timeout_at};
+use tracing::Span;
+use tracing::field::Empty;
+
+use super::access::Access;
+use super::envelope::Envelope;
+use super::exchange::{Exchange, Sending, Sent};
+use super::moves::{self, MOST_MOVES};
+use super::prepared::Prepared;
+use super::report::{CallReport, Outcome};
+use super::retry::{self, Next};
+use super::{Answer, Inner};
+use crate::codec::Slot;
+use crate::error::{Failure, Invalid, Limited, Waiting};
+use crate::limits::{Standing, WhenUsedUp};
+
+/// A call and what has become of it so far.
+pub(super) struct Attempts<'c> {
+    inner: &'c Inner,
+    call: &'c Prepared<'c>,
+    access: Arc<Access>,
+    begun: Instant,
+    deadline: Instant,
+    /// The call is not made before.
+    not_before: Option<Instant>,
+    /// Failures that count as tries.
+    failures: u32,
+    /// Refusals for too many calls.
+    too_many: u32,
+    renewals: u32,
+    moves: u32,
+    moved_to: Option<String>,
+    sent: u32,
+    waited: Duration,
+    http: Option<u16>,
+    /// The last failure that did not end the call.
+    last: Option<Failure>,
+    outcome: Outcome,
+    span: Span,
+}
+
+/// How often a call gets a new token: the first may have been somebody else's, and old by then.
+const MOST_RENEWALS: u32 = 2;
+
+impl<'c> Attempts<'c> {
+    pub(super) fn new(inner: &'c Inner, call: &'c Prepared<'c>) -> Result<Self, Failure> {
+        let access = inner.session.current();
+        if call.application_only && access.is_webhook() && !inner.settings.allow_webhook {
+            return Err(Failure::Invalid(Invalid::ApplicationOnly { method: call.method.to_owned() }));
+        }
+        let begun = Instant::now();
+        let (method, host) = (call.method, access.host());
+        let span = tracing::debug_span!(
+            "bitrix_call",
+            method,
+            host,
+            attempts = Empty,
+            waited_ms = Empty,
+            elapsed_ms = Empty,
+            http = Empty,
+            outcome = Empty
+        );
+        Ok(Self {
+            inner,
+            call,
+            access,
+            begun,
+            deadline: begun + inner.settings.deadline,
+            not_before: None,
+            failures: 0,
+            too_many: 0,
+            renewals: 0,
+            moves: 0,
+            moved_to: None,
+            sent: 0,
+            waited: Duration::ZERO,
+            http: None,
+            last: None,
+            outcome: Outcome::Cancelled,
+            span,
+        })
+    }
+
+    /// The next answer of the portal.
+    pub(super) async fn answer(&mut self) -> Result<Exchange, Failure> {
+        loop {
+            self.ready().await.map_err(|failure| self.ended(failure))?;
+            self.sent += 1;
+            let sent = self.sending().send(self.deadline - Instant::now()).await;
+            let failure = match sent {
+                Ok(Sent::Answered(exchange)) => {
+                    self.http = Some(exchange.http);
+                    return Ok(exchange);
+                }
+                Ok(Sent::Moved { http, location }) => match self.follow(http, location.as_deref()) {
+                    Ok(()) => continue,
+                    Err(failure) => failure,
+                },
+                Err(failure) => failure,
+            };
+            self.consider(failure, None).await?;
+        }
+    }
+
+    /// Reads an answer; gives nothing where the call is to be made again.
+    pub(super) async fn read(
+        &mut self,
+        exchange: &Exchange,
+        (time, read): (Option<super::Time>, Result<Envelope, Failure>),
+    ) -> Result<Option<Envelope>, Failure> {
+        if let Some(time) = &time {
+            self.access.limits().note_time(self.access.caller(), self.call.method, time);
+        }
+        match read {
+            Ok(envelope) => {
+                tracing::trace!(parent: &self.span, bytes = exchange.body.len(), "answered");
+                self.outcome = Outcome::Done;
+                Ok(Some(envelope))
+            }
+            Err(failure) => {
+                self.consider(failure, time.as_ref()).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    pub(super) fn decode(
+        &self,
+        exchange: &Exchange,
+        slot: &mut dyn Slot,
+    ) -> (Option<super::Time>, Result<Envelope, Failure>) {
+        self.sending().read(exchange, slot)
+    }
+
+    /// An answer that claims a result and has none.
+    pub(super) fn no_result(&mut self, exchange: &Exchange) -> Failure {
+        let failure = self.sending().no_result(exchange);
+        self.ended(failure)
+    }
+
+    /// What the caller gets.
+    pub(super) fn done<T>(&mut self, envelope: Envelope, result: T) -> Answer<T> {
+        Answer {
+            result,
+            time: envelope.time,
+            total: envelope.total,
+            next: envelope.next,
+            moved_to: self.moved_to.take(),
+        }
+    }
+
+    fn sending(&self) -> Sending<'_> {
+        Sending { inner: self.inner, call: self.call, access: &self.access }
+    }
+
+    /// Waits until the call can be sent: for a while after a failure, for its method, for a token and for its turn.
+    async fn ready(&mut self) -> Result<(), Failure> {
+        let from = Instant::now();
+        let waited = self.wait().await;
+        self.waited += from.elapsed();
+        waited
+    }
+
+    async fn wait(&mut self) -> Result<(), Failure> {
+        if let Some(until) = self.not_before.take() {
+            self.sleep_until(until, Waiting::AfterFailure).await?;
+        }
+        let limit = &self.inner.settings.operating;
+        if let Standing::UsedUpUntil(until) =
+            self.access.limits().standing(self.access.caller(), self.call.method, limit)
+        {
+            if limit.when_used_up == WhenUsedUp::Fail {
+                return Err(self.limited(Waiting::ForMethod, Some(until)));
+            }
+            self.sleep_until(until, Waiting::ForMethod).await?;
+        }
+        let (session, deadline) = (Arc::clone(&self.inner.session), self.deadline);
+        self.access = match timeout_at(deadline, session.access()).await {
+            Ok(access) => access.map_err(|error| Failure::auth(self.call.method, error))?,
+            Err(_) => return Err(self.limited(Waiting::ForToken, None)),
+        };
+        let limits = Arc::clone(self.access.limits());
+        match timeout_at(deadline, limits.take()).await {
+            Ok(()) => Ok(()),
+            Err(_) => Err(self.limited(Waiting::ForTurn, None)),
+        }
+    }
+
+    /// Waits, unless that would pass the deadline: then it fails at once.
+    async fn sleep_until(&mut self, until: Instant, waiting: Waiting) -> Result<(), Failure> {
+        if until >= self.deadline {
+            return Err(self.limited(waiting, Some(until)));
+        }
+        sleep_until(until).await;
+        Ok(())
+    }
+
+    /// The call has no time left: what the portal said last is the reason, if it said anything.
+    fn limited(&mut self, waiting: Waiting, until: Option<Instant>) -> Failure {
+        self.last.take().unwrap_or_else(|| {
+            let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+            Failure::Limited(Limited {
+                method: self.call.method.to_owned(),
+                waiting,
+                left,
+                deadline: self.inner.settings.deadline,
+            })
+        })
+    }
+
+    /// Goes on at the portal's new address.
+    fn follow(&mut self, http: u16, location: Option<&str>) -> Result<(), Failure> {
+        self.http = Some(http);
+        self.moves += 1;
+        let followed = moves::follow(&self.access, self.call.method, location, &self.inner.settings.trust);
+        let followed = followed.and_then(|access| match self.moves {
+            0..=MOST_MOVES => Ok(access),
+            _ => Err(moves::NotFollowed::TooOften { to: access.host().to_owned() }),
+        });
+        let access = followed.map_err(|why| self.sending().not_followed(http, why))?;
+        tracing::info!(parent: &self.span, to = access.host(), http, "the portal has moved");
+        self.inner.session.moved(&self.access, &access);
+        self.moved_to = Some(access.host().to_owned());
+        self.access = Arc::new(access);
+        Ok(())
+    }
+
+    /// Prepares what follows a failure, or gives it to the caller.
+    async fn consider(&mut self, failure: Failure, time: Option<&super::Time>) -> Result<(), Failure> {
+        let next = retry::next(&failure, self.call);
+        tracing::debug!(parent: &self.span, attempt = self.sent, ?next, ?failure, "failed");
+        let settings = &self.inner.settings;
+        let wait = match next {
+            Next::GiveUp => None,
+            Next::Renew if self.renewals >= MOST_RENEWALS || !self.inner.session.can_renew() => None,
+            Next::Renew => {
+                self.renewals += 1;
+                self.renew().await.map_err(|failure| self.ended(failure))?;
+                Some(Duration::ZERO)
+            }
+            Next::WhenFewer => {
+                self.access.limits().note_too_many();
+                self.too_many += 1;
+                Some(settings.retry.wait(self.too_many))
+            }
+            Next::WhenAllowed => {
+                let caller = self.access.caller();
+                self.access.limits().note_used_up(caller, self.call.method, time, &settings.operating);
+                self.counted().filter(|_| settings.operating.when_used_up == WhenUsedUp::Wait)
+            }
+            Next::Again => self.counted(),
+        };
+        let Some(wait) = wait else { return Err(self.ended(failure)) };
+        self.not_before = Some(Instant::now() + wait);
+        self.last = Some(failure);
+        Ok(())
+    }
+
+    /// Counts a try, and says how long to wait for the next, if there is one.
+    fn counted(&mut self) -> Option<Duration> {
+        self.failures += 1;
+        let retry = &self.inner.settings.retry;
+        (self.failures < retry.tries).then(|| retry.wait(self.failures))
+    }
+
+    async fn renew(&mut self) -> Result<(), Failure> {
+        let from = Instant::now();
+        let renewed = timeout_at(self.deadline, self.inner.session.renewed(&self.access)).await;
+        self.waited += from.elapsed();
+        match renewed {
+            Ok(Ok(access)) => {
+                self.access = access;
+                Ok(())
+            }
+            Ok(Err(error)) => Err(Failure::auth(self.call.method, error)),
+            Err(_) => Err(self.limited(Waiting::ForToken, None)),
+        }
+    }
+
+    fn ended(&mut self, failure: Failure) -> Failure {
+        self.outcome = Outcome::of(&failure);
+        failure
+    }
+}
+
+/// Tells what became of the call, and so of one that its caller has dropped.
+impl Drop for Attempts<'_> {
+    fn drop(&mut self) {
+        let elapsed = self.begun.elapsed();
+        self.span.record("attempts", self.sent);
+        self.span.record("waited_ms", self.waited.as_secs_f64() * 1000.0);
+        self.span.record("elapsed_ms", elapsed.as_secs_f64() * 1000.0);
+        self.span.record("http", self.http);
+        self.span.record("outcome", self.outcome.word());
+        let host = self.access.host();
+        self.inner.settings.observer.tell(|| CallReport {
+            method: self.call.method.to_owned(),
+            host: host.to_owned(),
+            attempts: self.sent,
+            waited: self.waited,
+            elapsed,
+            http: self.http,
+            outcome: self.outcome,
+        });
+    }
+}

@@ -1,0 +1,101 @@
+//! The authorisation server: who has which tokens, and how applications get new ones.
+//!
+//! Lifetimes go by tokio's clock; `expires` in answers goes by the wall clock.
+
+mod client;
+mod credential;
+mod ledger;
+mod token_request;
+
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use client::Client;
+use ledger::Ledger;
+
+use super::answer::Answer;
+use super::application::Application;
+use super::grant::Grant;
+use super::identity::Identity;
+use super::php::Array;
+use super::refreshes::Refreshes;
+
+/// The path at which tokens are asked for.
+pub(super) const TOKEN_PATH: &str = "/oauth/token/";
+
+/// Whose the portal is, in the answers of the authorisation server.
+const MEMBER_ID: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
+
+/// Gives tokens out, and knows them.
+pub(super) struct Authorisation(Mutex<Ledger>);
+
+/// Where things are.
+#[derive(Debug, Clone)]
+pub(super) struct Addresses {
+    /// The authorisation server.
+    pub(super) server: String,
+    /// The portal, which may have moved away from it.
+    pub(super) portal: String,
+}
+
+impl Authorisation {
+    /// With access tokens that are valid for so long, or for good.
+    pub(super) fn new(lifetime: Option<Duration>) -> Self {
+        Self(Mutex::new(Ledger::new(lifetime)))
+    }
+
+    /// Whose access token this is.
+    pub(super) fn identify(&self, access_token: &str) -> Identity {
+        self.ledger().identify(access_token)
+    }
+
+    /// Which application a request for tokens comes from, if it can prove it.
+    pub(super) fn client(params: &Array) -> Option<Application> {
+        Client::proven(params).ok().map(|client| client.application)
+    }
+
+    /// Answers a request for tokens.
+    pub(super) fn answer(&self, params: &Array, addresses: &Addresses) -> Answer {
+        token_request::answer(&mut self.ledger(), params, addresses)
+    }
+
+    /// What somebody needs to be this application, a new code included.
+    pub(super) fn grant(&self, application: Application, addresses: &Addresses) -> Grant {
+        let mut ledger = self.ledger();
+        let pair = ledger.last(application);
+        let (client_id, client_secret) =
+            Client::of(application).map(|client| (client.id, client.secret)).unwrap_or_default();
+        Grant {
+            client_id: client_id.to_owned(),
+            client_secret: client_secret.into(),
+            access_token: pair.access.into(),
+            refresh_token: pair.refresh.into(),
+            code: ledger.issue_code(application).into(),
+            member_id: MEMBER_ID.to_owned(),
+            client_endpoint: format!("{}/rest/", addresses.portal),
+            token_address: format!("{}{TOKEN_PATH}", addresses.server),
+        }
+    }
+
+    /// Ends all access tokens.
+    pub(super) fn expire_tokens(&self) {
+        self.ledger().expire();
+    }
+
+    /// How many refreshes there were.
+    pub(super) fn refreshes(&self) -> Refreshes {
+        self.ledger().refreshes
+    }
+
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        // Nothing that runs under the lock can panic.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Authorisation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Authorisation")
+    }
+}

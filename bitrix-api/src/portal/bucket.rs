@@ -1,0 +1,102 @@
+//! The leaky bucket that all callers share.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::time::Instant;
+
+use super::rate_limit::RateLimit;
+
+/// Counts calls against a limit. Real portals keep a bucket for each address that calls; here all come from one.
+#[derive(Debug)]
+pub(super) struct Bucket(Mutex<Level>);
+
+#[derive(Debug)]
+struct Level {
+    limit: Option<RateLimit>,
+    calls: f64,
+    /// When `calls` was right.
+    at: Instant,
+    refused: u64,
+}
+
+impl Bucket {
+    pub(super) fn new(limit: Option<RateLimit>) -> Self {
+        Self(Mutex::new(Level { limit, calls: 0.0, at: Instant::now(), refused: 0 }))
+    }
+
+    /// Begins anew with another limit, or with none. What was refused stays counted.
+    pub(super) fn limit(&self, limit: Option<RateLimit>) {
+        let mut level = self.level();
+        *level = Level { limit, calls: 0.0, at: Instant::now(), refused: level.refused };
+    }
+
+    /// The present limit.
+    pub(super) fn limited(&self) -> Option<RateLimit> {
+        self.level().limit
+    }
+
+    /// How many calls were refused.
+    pub(super) fn refused(&self) -> u64 {
+        self.level().refused
+    }
+
+    /// Whether there is room for one call more, which then is in it.
+    pub(super) fn admits(&self) -> bool {
+        let mut level = self.level();
+        let Some(limit) = level.limit else { return true };
+        let now = Instant::now();
+        let drained = (now - level.at).as_secs_f64() * limit.per_second();
+        level.calls = (level.calls - drained).max(0.0);
+        level.at = now;
+        let admits = level.calls + 1.0 <= limit.capacity();
+        if admits {
+            level.calls += 1.0;
+        } else {
+            level.refused += 1;
+        }
+        admits
+    }
+
+    fn level(&self) -> MutexGuard<'_, Level> {
+        // Nothing that runs under the lock can panic.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::advance;
+
+    use super::{Bucket, RateLimit};
+
+    fn admitted(bucket: &Bucket, calls: usize) -> usize {
+        (0..calls).filter(|_| bucket.admits()).count()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_bucket_fills_and_drains() {
+        let bucket = Bucket::new(Some(RateLimit::new(5.0, 2.0)));
+        assert_eq!(admitted(&bucket, 8), 5);
+        advance(Duration::from_millis(499)).await;
+        assert_eq!(admitted(&bucket, 1), 0);
+        advance(Duration::from_millis(1)).await;
+        assert_eq!(admitted(&bucket, 2), 1);
+        advance(Duration::from_secs(60)).await;
+        assert_eq!(admitted(&bucket, 8), 5);
+        assert_eq!(bucket.refused(), 3 + 1 + 1 + 3);
+        bucket.limit(None);
+        assert_eq!((admitted(&bucket, 8), bucket.refused()), (8, 8));
+    }
+
+    #[test]
+    fn a_limit_is_two_numbers() {
+        assert_eq!("50,2".parse(), Ok(RateLimit::new(50.0, 2.0)));
+        assert_eq!("0.5,0".parse(), Ok(RateLimit::new(0.5, 0.0)));
+        for text in ["50", "50,", "50,2,1", "-1,2", "50,NaN", "inf,2"] {
+            assert!(text.parse::<RateLimit>().is_err(), "{text}");
+        }
+        assert_eq!(RateLimit::new(f64::NAN, -1.0), RateLimit::new(0.0, 0.0));
+    }
+}

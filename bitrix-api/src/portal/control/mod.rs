@@ -1,0 +1,62 @@
+//! The control interface below `/__portal/`, through which tests in other processes set the scene and look at the calls.
+
+mod calls;
+mod faults;
+mod limits;
+mod moved;
+mod state;
+mod tokens;
+
+use hyper::StatusCode;
+
+use super::php::{Array, Value};
+use super::reply::Reply;
+use super::request::Received;
+use super::served::Served;
+
+/// Does what a request asks of the part that its path names.
+pub(super) fn respond(served: &Served, part: &str, request: &Received) -> Reply {
+    let answer = match part {
+        "state" => state::respond(served, request),
+        "calls" => calls::respond(served, request),
+        "counts" => calls::respond_with_counts(served, request),
+        "faults" => faults::respond(served, request),
+        "moved" => moved::respond(served, request),
+        "limits" => limits::respond(served, request),
+        "tokens" => tokens::respond(served, request),
+        _ => Err(Mistake::Address),
+    };
+    answer.unwrap_or_else(Reply::from)
+}
+
+/// Why the control interface does not do what it is asked for.
+#[derive(Debug)]
+enum Mistake {
+    /// There is no such part.
+    Address,
+    /// The part can do other things only.
+    Verb(&'static str),
+    /// The body cannot be taken: a code, and what is wrong with it.
+    Body(&'static str, String),
+}
+
+impl From<Mistake> for Reply {
+    fn from(mistake: Mistake) -> Self {
+        let (status, code, description) = match mistake {
+            Mistake::Address => (
+                StatusCode::NOT_FOUND,
+                "BAD_ADDRESS",
+                "below /__portal/ there are state, calls, counts, faults, moved, limits and tokens"
+                    .to_owned(),
+            ),
+            Mistake::Verb(remedy) => (StatusCode::METHOD_NOT_ALLOWED, "BAD_VERB", remedy.to_owned()),
+            Mistake::Body(code, description) => (StatusCode::BAD_REQUEST, code, description),
+        };
+        let members: Array = [("error", code), ("error_description", &description)].into_iter().collect();
+        Self::json(status, &Value::from(members))
+    }
+}
+
+fn done() -> Reply {
+    Reply::status(StatusCode::NO_CONTENT)
+}

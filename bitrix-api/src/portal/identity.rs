@@ -1,0 +1,35 @@
+//! Who makes a call.
+
+use super::application::Application;
+use super::simulation::WEBHOOK_USER;
+use super::system_code::SystemCode;
+
+/// Who makes a call, as far as the credentials prove it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Identity {
+    Application(Application),
+    /// An application whose access token is too old.
+    Expired(Application),
+    Webhook,
+    Unknown,
+}
+
+impl Identity {
+    /// The word for it in the journal; none for somebody unknown.
+    pub(super) fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Application(application) | Self::Expired(application) => Some(application.word()),
+            Self::Webhook => Some(WEBHOOK_USER),
+            Self::Unknown => None,
+        }
+    }
+
+    /// Why nothing can be called like this.
+    pub(super) fn refusal(self) -> Option<SystemCode> {
+        match self {
+            Self::Application(_) | Self::Webhook => None,
+            Self::Expired(_) => Some(SystemCode::ExpiredToken),
+            Self::Unknown => Some(SystemCode::NoAuthFound),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `check`: what is wrong with spec files.
+
+use std::process::ExitCode;
+
+use bitrix_spec::report;
+
+use super::files::{diagnostics, sources};
+
+/// How mistakes are printed.
+#[derive(Clone, Copy)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+/// Checks the files, or all shipped ones, and prints the mistakes.
+pub(crate) fn run(files: &[&str], format: Format) -> ExitCode {
+    let sources = match sources(files) {
+        Ok(sources) => sources,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::from(2);
+        }
+    };
+    let mut mistakes = 0;
+    for (source, folder) in &sources {
+        let (diagnostics, is_shared) = diagnostics(source, *folder);
+        mistakes += diagnostics.len();
+        for diagnostic in &diagnostics {
+            match format {
+                Format::Text => eprintln!("error[{}]: {diagnostic}\n", diagnostic.kind),
+                Format::Json => println!("{}", report::json_line(diagnostic)),
+            }
+        }
+        // What is shipped is meant so; in an own file the family may have been forgotten.
+        if is_shared && !source.is_shipped() && matches!(format, Format::Text) {
+            eprintln!(
+                "note: {} names no family, and was checked as a file that families extend",
+                source.path()
+            );
+        }
+    }
+    let files = plural(sources.len(), "file");
+    match (mistakes, format) {
+        (0, Format::Text) => println!("{files} checked, no mistakes"),
+        (_, Format::Text) => eprintln!("{files} checked, {}", plural(mistakes, "mistake")),
+        (_, Format::Json) => {}
+    }
+    if mistakes == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,0 +1,5 @@
+//! What the program does.
+
+pub(crate) mod check;
+pub(crate) mod explain;
+mod files;

@@ -1,0 +1,185 @@
+//! An example of a call, as Rust and as the JSON that it sends.
+
+use serde_json::{Map, Value};
+
+use super::expression::{self, Expression};
+use super::sample;
+use crate::model::{Family, Field, Method, Required, Type};
+use crate::rust::{self, Holds, Part, identifier, setter};
+use crate::rust_name::snake;
+
+/// A call in Rust, and what it sends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExampleCall {
+    /// An expression; its types are those of the family's module and of the library.
+    pub code: String,
+    /// The parameters that go out.
+    pub json: Value,
+}
+
+/// The call that the documentation page shows, or one with made-up values.
+pub(super) fn example(family: &Family, method: &Method) -> ExampleCall {
+    let shown = method.examples.iter().find_map(|example| {
+        let request = serde_json::from_str(example.request.as_deref()?).ok()?;
+        Call::of(family, method, &request)
+    });
+    let call = shown.or_else(|| Call::of(family, method, &sample::request(family, method)));
+    call.map_or_else(
+        || ExampleCall { code: format!("{}::new(…)", method.rust_name()), json: Value::Null },
+        Call::finish,
+    )
+}
+
+/// A call that is being put together.
+struct Call<'f> {
+    family: &'f Family,
+    name: String,
+    arguments: Vec<String>,
+    setters: Vec<String>,
+    json: Map<String, Value>,
+}
+
+impl<'f> Call<'f> {
+    fn of(family: &'f Family, method: &Method, request: &Value) -> Option<Self> {
+        let parts = rust::parts(family, method);
+        let mut call = Self {
+            family,
+            name: method.rust_name(),
+            arguments: Vec::new(),
+            setters: Vec::new(),
+            json: Map::new(),
+        };
+        let bundle = rust::bundle(&parts);
+        for part in &parts {
+            call.part(part, request.get(&part.wire), bundle.is_some())?;
+        }
+        if let Some(bundle) = bundle {
+            call.arguments = vec![format!("{bundle} {{ {} }}", call.arguments.join(", "))];
+        }
+        Some(call)
+    }
+
+    fn part(&mut self, part: &Part, value: Option<&Value>, bundled: bool) -> Option<()> {
+        let family = self.family;
+        match &part.holds {
+            Holds::Required { ty, .. } if bundled => {
+                let Expression { code, json } = expression::plain(family, ty, value?)?;
+                self.arguments.push(member(&part.name, code));
+                self.json.insert(part.wire.clone(), json);
+            }
+            Holds::Required { ty, .. } => {
+                let Expression { code, json } = expression::argument(family, ty, value?)?;
+                self.arguments.push(code);
+                self.json.insert(part.wire.clone(), json);
+            }
+            Holds::Optional(ty) => self.optional(part, ty, value)?,
+            Holds::Position => self.optional(part, &Type::Integer, value)?,
+            Holds::New { required, .. } => {
+                let entity = family.entity.as_ref()?;
+                let mut json = Map::new();
+                if let Some(new) = required {
+                    let given = self.given(entity.required(), value?, &mut json)?;
+                    let new = format!("{new} {{ {} }}", given.join(", "));
+                    self.arguments.push(if bundled { member(&part.name, new) } else { new });
+                }
+                self.set(entity.optional_on_add(), value?, &mut json)?;
+                self.json.insert(part.wire.clone(), json.into());
+            }
+            Holds::Patch(_) | Holds::FullPatch(_) => {
+                let entity = family.entity.as_ref()?;
+                let mut json = Map::new();
+                for field in entity.required_on_update() {
+                    let Expression { code, json: sent } =
+                        expression::argument(family, field.write_ty(), value?.get(&field.name)?)?;
+                    self.arguments.push(code);
+                    json.insert(field.name.clone(), sent);
+                }
+                let others = entity.changeable().filter(|field| field.required != Required::Always);
+                self.set(others, value?, &mut json)?;
+                self.json.insert(part.wire.clone(), json.into());
+            }
+        }
+        Some(())
+    }
+
+    fn optional(&mut self, part: &Part, ty: &Type, value: Option<&Value>) -> Option<()> {
+        if let Some(value) = value {
+            let Expression { code, json } = expression::argument(self.family, ty, value)?;
+            self.setters.push(format!(".{}({code})", setter(&part.name)));
+            self.json.insert(part.wire.clone(), json);
+        }
+        Some(())
+    }
+
+    /// The members of the struct of what a new entity must have.
+    fn given<'r>(
+        &self,
+        fields: impl Iterator<Item = &'r Field>,
+        value: &Value,
+        json: &mut Map<String, Value>,
+    ) -> Option<Vec<String>> {
+        let given = fields.map(|field| {
+            let Expression { code, json: sent } =
+                expression::plain(self.family, field.write_ty().not_null(), value.get(&field.name)?)?;
+            json.insert(field.name.clone(), sent);
+            Some(member(&snake(&field.name), converted(field, code)))
+        });
+        given.collect()
+    }
+
+    /// The setters of the fields that the value has.
+    fn set<'r>(
+        &mut self,
+        fields: impl Iterator<Item = &'r Field>,
+        value: &Value,
+        json: &mut Map<String, Value>,
+    ) -> Option<()> {
+        let value = value.as_object()?;
+        for field in fields {
+            let setter = setter(&field.rust_name());
+            if let Some(prefix) = field.prefix() {
+                let many: Map<_, _> = value
+                    .iter()
+                    .filter(|(name, _)| name.starts_with(prefix))
+                    .map(|(n, v)| (n.clone(), v.clone()))
+                    .collect();
+                if !many.is_empty() {
+                    let ty = Type::Map(Box::new(field.write_ty().not_null().clone()));
+                    let Expression { code, json: sent } =
+                        expression::argument(self.family, &ty, &many.into())?;
+                    self.setters.push(format!(".{setter}({code})"));
+                    json.extend(sent.as_object().cloned()?);
+                }
+            } else if let Some(value) = value.get(&field.name) {
+                let Expression { code, json: sent } =
+                    expression::argument(self.family, field.write_ty(), value)?;
+                self.setters.push(format!(".{setter}({code})"));
+                json.insert(field.name.clone(), sent);
+            }
+        }
+        Some(())
+    }
+
+    fn finish(self) -> ExampleCall {
+        let call = format!("{}::new({})", self.name, self.arguments.join(", "));
+        let setters: String = match self.setters.len() {
+            0 | 1 => self.setters.concat(),
+            _ => self.setters.iter().map(|setter| format!("\n    {setter}")).collect(),
+        };
+        ExampleCall { code: call + &setters, json: Value::Object(self.json) }
+    }
+}
+
+/// A member of a struct expression.
+fn member(name: &str, code: String) -> String {
+    let name = identifier(name);
+    if name == code { name } else { format!("{name}: {code}") }
+}
+
+/// An array of pairs is no map yet.
+fn converted(field: &Field, code: String) -> String {
+    match field.write_ty().not_null() {
+        Type::Map(_) => format!("{code}.into()"),
+        _ => code,
+    }
+}

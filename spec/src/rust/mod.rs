@@ -1,0 +1,12 @@
+//! The Rust face of a family: which types and functions its methods become. The macros write them out, and `explain`
+//! shows them.
+
+mod argument;
+mod name;
+mod part;
+mod ty;
+
+pub use argument::Argument;
+pub use name::{identifier, setter};
+pub use part::{Holds, Part, bundle, optional_fields, parts, writes_entity};
+pub use ty::RustType;

@@ -1,0 +1,199 @@
+//! The example calls that `bitrix-spec explain` shows, written by the test beside this file.
+
+#![allow(unused_imports, deprecated)]
+
+use bitrix_api::{Date, DateTime, Decimal};
+use serde_json::json;
+
+use super::{Call, sent};
+
+pub(super) const CALLS: &[Call] = &[
+    ("user.current", r##"{}"##, || {
+        use bitrix_api::basic::*;
+        sent(&UserCurrent::new())
+    }),
+    ("server.time", r##"{}"##, || {
+        use bitrix_api::basic::*;
+        sent(&ServerTime::new())
+    }),
+    ("app.info", r##"{}"##, || {
+        use bitrix_api::basic::*;
+        sent(&AppInfo::new())
+    }),
+    ("scope", r##"{"full":true}"##, || {
+        use bitrix_api::basic::*;
+        sent(&Scope::new().full(true))
+    }),
+    ("method.get", r##"{"name":"user.get"}"##, || {
+        use bitrix_api::basic::*;
+        sent(&MethodGet::new("user.get"))
+    }),
+    ("biconnector.connector.add", r##"{"fields":{"description":"Connector with token","logo":"data:image/svg+xml;base64,PHN2Zy8+","settings":[{"code":"login","name":"Login","type":"STRING"},{"code":"password","name":"Password","type":"STRING"}],"sort":100,"title":"SUPER REST CONNECTOR","urlCheck":"http://example.com/api/check","urlData":"http://example.com/api/data","urlTableDescription":"http://example.com/api/table_description","urlTableList":"http://example.com/api/table_list"}}"##, || {
+        use bitrix_api::biconnector::connector::*;
+        sent(&Add::new(NewConnector { title: "SUPER REST CONNECTOR".to_owned(), logo: "data:image/svg+xml;base64,PHN2Zy8+".to_owned(), url_check: "http://example.com/api/check".to_owned(), url_data: "http://example.com/api/data".to_owned(), url_table_list: "http://example.com/api/table_list".to_owned(), url_table_description: "http://example.com/api/table_description".to_owned(), settings: vec![Setting { code: "login".to_owned(), name: "Login".to_owned(), r#type: SettingType::String }, Setting { code: "password".to_owned(), name: "Password".to_owned(), r#type: SettingType::String }] })
+                .description("Connector with token")
+                .sort(100))
+    }),
+    ("biconnector.connector.update", r##"{"fields":{"description":"Updated description","logo":"data:image/svg+xml;base64,PHN2Zy8+","settings":[{"code":"id","name":"Employee Identifier","type":"STRING"},{"code":"password","name":"Password","type":"STRING"}],"sort":200,"title":"UPDATED REST CONNECTOR","urlCheck":"http://example.com/api/new_check","urlData":"http://example.com/api/new_data","urlTableDescription":"http://example.com/api/new_table_description","urlTableList":"http://example.com/api/new_table_list"},"id":4}"##, || {
+        use bitrix_api::biconnector::connector::*;
+        sent(&Update::new(ConnectorId::new(4)?)
+                .title("UPDATED REST CONNECTOR")
+                .logo("data:image/svg+xml;base64,PHN2Zy8+")
+                .description("Updated description")
+                .sort(200)
+                .url_check("http://example.com/api/new_check")
+                .url_data("http://example.com/api/new_data")
+                .url_table_list("http://example.com/api/new_table_list")
+                .url_table_description("http://example.com/api/new_table_description")
+                .settings(vec![Setting { code: "id".to_owned(), name: "Employee Identifier".to_owned(), r#type: SettingType::String }, Setting { code: "password".to_owned(), name: "Password".to_owned(), r#type: SettingType::String }]))
+    }),
+    ("biconnector.connector.get", r##"{"id":4}"##, || {
+        use bitrix_api::biconnector::connector::*;
+        sent(&Get::new(ConnectorId::new(4)?))
+    }),
+    ("biconnector.connector.list", r##"{"page":1}"##, || {
+        use bitrix_api::biconnector::connector::*;
+        sent(&List::new().page(1))
+    }),
+    ("biconnector.connector.delete", r##"{"id":4}"##, || {
+        use bitrix_api::biconnector::connector::*;
+        sent(&Delete::new(ConnectorId::new(4)?))
+    }),
+    ("biconnector.connector.fields", r##"{}"##, || {
+        use bitrix_api::biconnector::connector::*;
+        sent(&Fields::new())
+    }),
+    ("biconnector.dataset.add", r##"{"fields":{"description":"Dataset description","externalCode":"extrnalCode","externalName":"extranalName","fields":[{"externalCode":"ID","name":"ID","type":"int"},{"externalCode":"NAME","name":"NAME","type":"string"},{"externalCode":"SURNAME","name":"SURNAME","type":"string"},{"externalCode":"SCORE","name":"SCORE","type":"double"},{"externalCode":"DATA","name":"DATA","type":"date"},{"externalCode":"TIME","name":"TIME","type":"datetime"}],"name":"rest_dataset","sourceId":3}}"##, || {
+        use bitrix_api::biconnector::dataset::*;
+        sent(&Add::new(NewTable { source_id: SourceId::new(3)?, name: "rest_dataset".to_owned(), external_name: "extranalName".to_owned(), external_code: "extrnalCode".to_owned(), fields: vec![NewColumn { r#type: ColumnType::Int, name: "ID".to_owned(), external_code: "ID".to_owned() }, NewColumn { r#type: ColumnType::String, name: "NAME".to_owned(), external_code: "NAME".to_owned() }, NewColumn { r#type: ColumnType::String, name: "SURNAME".to_owned(), external_code: "SURNAME".to_owned() }, NewColumn { r#type: ColumnType::Double, name: "SCORE".to_owned(), external_code: "SCORE".to_owned() }, NewColumn { r#type: ColumnType::Date, name: "DATA".to_owned(), external_code: "DATA".to_owned() }, NewColumn { r#type: ColumnType::Datetime, name: "TIME".to_owned(), external_code: "TIME".to_owned() }] }).description("Dataset description"))
+    }),
+    ("biconnector.dataset.update", r##"{"fields":{"description":"New description"},"id":10}"##, || {
+        use bitrix_api::biconnector::dataset::*;
+        sent(&Update::new(TableId::new(10)?).description("New description"))
+    }),
+    ("biconnector.dataset.get", r##"{"id":2}"##, || {
+        use bitrix_api::biconnector::dataset::*;
+        sent(&Get::new(TableId::new(2)?))
+    }),
+    ("biconnector.dataset.list", r##"{"page":1}"##, || {
+        use bitrix_api::biconnector::dataset::*;
+        sent(&List::new().page(1))
+    }),
+    ("biconnector.dataset.delete", r##"{"id":4}"##, || {
+        use bitrix_api::biconnector::dataset::*;
+        sent(&Delete::new(TableId::new(4)?))
+    }),
+    ("biconnector.dataset.fields", r##"{}"##, || {
+        use bitrix_api::biconnector::dataset::*;
+        sent(&Fields::new())
+    }),
+    ("biconnector.dataset.fields.update", r##"{"add":[{"externalCode":"NAME","name":"NAME","type":"int"},{"externalCode":"ID","name":"ID","type":"int"}],"delete":[14,15],"id":10,"update":[{"id":12,"visible":0},{"id":13,"visible":1}]}"##, || {
+        use bitrix_api::biconnector::dataset::*;
+        sent(&FieldsUpdate::new(TableId::new(10)?)
+                .add(vec![NewColumn { r#type: ColumnType::Int, name: "NAME".to_owned(), external_code: "NAME".to_owned() }, NewColumn { r#type: ColumnType::Int, name: "ID".to_owned(), external_code: "ID".to_owned() }])
+                .update(vec![ColumnChange { id: ColumnId::new(12)?, visible: false }, ColumnChange { id: ColumnId::new(13)?, visible: true }])
+                .delete(vec![ColumnId::new(14)?, ColumnId::new(15)?]))
+    }),
+    ("biconnector.source.add", r##"{"fields":{"connectorId":123,"description":"CRM data source","settings":{"login":"admin","password":"qwerty"},"title":"CRM Source"}}"##, || {
+        use bitrix_api::biconnector::source::*;
+        sent(&Add::new(NewSource { title: "CRM Source".to_owned(), connector_id: ConnectorId::new(123)?, settings: [("login".to_owned(), "admin".into()), ("password".to_owned(), "qwerty".into())].into() }).description("CRM data source"))
+    }),
+    ("biconnector.source.update", r##"{"fields":{"description":"Updated source description","settings":{"login":"new_admin","password":"new_password"},"title":"New source name"},"id":4}"##, || {
+        use bitrix_api::biconnector::source::*;
+        sent(&Update::new(SourceId::new(4)?, "New source name")
+                .description("Updated source description")
+                .settings([("login".to_owned(), "new_admin".into()), ("password".to_owned(), "new_password".into())]))
+    }),
+    ("biconnector.source.get", r##"{"id":6}"##, || {
+        use bitrix_api::biconnector::source::*;
+        sent(&Get::new(SourceId::new(6)?))
+    }),
+    ("biconnector.source.list", r##"{"page":1}"##, || {
+        use bitrix_api::biconnector::source::*;
+        sent(&List::new().page(1))
+    }),
+    ("biconnector.source.delete", r##"{"id":4}"##, || {
+        use bitrix_api::biconnector::source::*;
+        sent(&Delete::new(SourceId::new(4)?))
+    }),
+    ("biconnector.source.fields", r##"{}"##, || {
+        use bitrix_api::biconnector::source::*;
+        sent(&Fields::new())
+    }),
+    ("biconnector.table.add", r##"{"fields":{"description":"Table description","externalCode":"sales_orders","externalName":"Sales orders","fields":[{"externalCode":"ID","name":"ID","type":"int"},{"externalCode":"NAME","name":"NAME","type":"string"},{"externalCode":"SURNAME","name":"SURNAME","type":"string"},{"externalCode":"SCORE","name":"SCORE","type":"double"},{"externalCode":"DATA","name":"DATA","type":"date"},{"externalCode":"TIME","name":"TIME","type":"datetime"}],"name":"sales_orders","sourceId":3}}"##, || {
+        use bitrix_api::biconnector::table::*;
+        sent(&Add::new(NewTable { source_id: SourceId::new(3)?, name: "sales_orders".to_owned(), external_name: "Sales orders".to_owned(), external_code: "sales_orders".to_owned(), fields: vec![NewColumn { r#type: ColumnType::Int, name: "ID".to_owned(), external_code: "ID".to_owned() }, NewColumn { r#type: ColumnType::String, name: "NAME".to_owned(), external_code: "NAME".to_owned() }, NewColumn { r#type: ColumnType::String, name: "SURNAME".to_owned(), external_code: "SURNAME".to_owned() }, NewColumn { r#type: ColumnType::Double, name: "SCORE".to_owned(), external_code: "SCORE".to_owned() }, NewColumn { r#type: ColumnType::Date, name: "DATA".to_owned(), external_code: "DATA".to_owned() }, NewColumn { r#type: ColumnType::Datetime, name: "TIME".to_owned(), external_code: "TIME".to_owned() }] }).description("Table description"))
+    }),
+    ("biconnector.table.update", r##"{"fields":{"description":"New description"},"id":10}"##, || {
+        use bitrix_api::biconnector::table::*;
+        sent(&Update::new(TableId::new(10)?).description("New description"))
+    }),
+    ("biconnector.table.get", r##"{"id":2}"##, || {
+        use bitrix_api::biconnector::table::*;
+        sent(&Get::new(TableId::new(2)?))
+    }),
+    ("biconnector.table.list", r##"{"page":1}"##, || {
+        use bitrix_api::biconnector::table::*;
+        sent(&List::new().page(1))
+    }),
+    ("biconnector.table.delete", r##"{"id":4}"##, || {
+        use bitrix_api::biconnector::table::*;
+        sent(&Delete::new(TableId::new(4)?))
+    }),
+    ("biconnector.table.fields", r##"{}"##, || {
+        use bitrix_api::biconnector::table::*;
+        sent(&Fields::new())
+    }),
+    ("biconnector.table.fields.update", r##"{"add":[{"externalCode":"NAME","name":"NAME","type":"int"},{"externalCode":"ID","name":"ID","type":"int"}],"delete":[14,15],"id":10,"update":[{"id":12,"visible":0},{"id":13,"visible":1}]}"##, || {
+        use bitrix_api::biconnector::table::*;
+        sent(&FieldsUpdate::new(TableId::new(10)?)
+                .add(vec![NewColumn { r#type: ColumnType::Int, name: "NAME".to_owned(), external_code: "NAME".to_owned() }, NewColumn { r#type: ColumnType::Int, name: "ID".to_owned(), external_code: "ID".to_owned() }])
+                .update(vec![ColumnChange { id: ColumnId::new(12)?, visible: false }, ColumnChange { id: ColumnId::new(13)?, visible: true }])
+                .delete(vec![ColumnId::new(14)?, ColumnId::new(15)?]))
+    }),
+    ("crm.deal.list", r##"{}"##, || {
+        use bitrix_api::crm::deal::*;
+        sent(&List::new())
+    }),
+    ("crm.deal.add", r##"{"fields":{"BEGINDATE":"2024-03-02","CATEGORY_ID":0,"COMPANY_ID":9,"CONTACT_IDS":[84,83],"CURRENCY_ID":"EUR","IS_MANUAL_OPPORTUNITY":"Y","IS_RECURRING":"N","OPPORTUNITY":"1000000","PROBABILITY":99,"STAGE_ID":"PREPARATION","TAX_VALUE":"0.1","TITLE":"New Deal #1","TYPE_ID":"COMPLEX"},"params":{"REGISTER_SONET_EVENT":"Y"}}"##, || {
+        use bitrix_api::crm::deal::*;
+        sent(&Add::new()
+                .title("New Deal #1")
+                .type_id("COMPLEX")
+                .category_id(0)
+                .stage_id("PREPARATION")
+                .is_recurring(false)
+                .probability(99)
+                .currency_id("EUR")
+                .opportunity("1000000".parse::<Decimal>()?)
+                .is_manual_opportunity(true)
+                .tax_value("0.1".parse::<Decimal>()?)
+                .company_id(9)
+                .contact_ids(vec![84, 83])
+                .begindate("2024-03-02".parse::<Date>()?)
+                .params(AddOptions { register_sonet_event: Some(true) }))
+    }),
+    ("crm.deal.get", r##"{"id":410}"##, || {
+        use bitrix_api::crm::deal::*;
+        sent(&Get::new(DealId::new(410)?))
+    }),
+    ("crm.deal.update", r##"{"fields":{"ASSIGNED_BY_ID":1,"IS_MANUAL_OPPORTUNITY":"Y","IS_RECURRING":"Y","IS_RETURN_CUSTOMER":"Y","OPPORTUNITY":"9999.99","PARENT_ID_1032":1,"STAGE_ID":"WON","TITLE":"New Deal Title!","TYPE_ID":"GOODS","UF_CRM_1725365197310":"String"},"id":123,"params":{"REGISTER_HISTORY_EVENT":"N","REGISTER_SONET_EVENT":"N"}}"##, || {
+        use bitrix_api::crm::deal::*;
+        sent(&Update::new(DealId::new(123)?)
+                .title("New Deal Title!")
+                .type_id("GOODS")
+                .stage_id("WON")
+                .is_recurring(true)
+                .is_return_customer(true)
+                .opportunity("9999.99".parse::<Decimal>()?)
+                .is_manual_opportunity(true)
+                .assigned_by_id(UserId::new(1)?)
+                .uf([("UF_CRM_1725365197310".to_owned(), json!("String"))])
+                .parent_id([("PARENT_ID_1032".to_owned(), 1)])
+                .params(UpdateOptions { register_sonet_event: Some(false), register_history_event: Some(false) }))
+    }),
+    ("crm.deal.delete", r##"{"id":12}"##, || {
+        use bitrix_api::crm::deal::*;
+        sent(&Delete::new(DealId::new(12)?))
+    }),
+];

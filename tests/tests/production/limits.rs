@@ -1,0 +1,162 @@
+//! The portal's limits: a client keeps to them by itself.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bitrix_api::Client;
+use bitrix_api::client::OAuth;
+use bitrix_api::error::{CallError, SystemErrorKind, Waiting};
+use bitrix_api::limits::{OperatingLimit, RateLimit, WhenUsedUp};
+use bitrix_api::portal::{Fault, Moment, Portal, RateLimit as PortalLimit, SystemCode};
+
+use crate::setting::{GET, Reports, bounded, builder, get, portal, word};
+
+const CAPACITY: u32 = 50;
+const PER_SECOND: f64 = 100.0;
+
+fn limited(portal: &Portal) -> Client<OAuth> {
+    builder()
+        .rate_limit(RateLimit { capacity: CAPACITY, per_second: PER_SECOND })
+        .oauth(&portal.client_endpoint(), portal.token())
+        .expect("an endpoint")
+}
+
+/// Makes so many calls, 32 at a time, and gives how many succeeded.
+async fn flood(client: Client<OAuth>, calls: usize) -> usize {
+    let permits = Arc::new(tokio::sync::Semaphore::new(32));
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..calls {
+        let permit = Arc::clone(&permits).acquire_owned().await.expect("it stays open");
+        let client = client.clone();
+        tasks.spawn(async move {
+            let _permit = permit;
+            client.call(get()).await
+        });
+    }
+    let results = tasks.join_all().await;
+    results.into_iter().filter(Result::is_ok).count()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_hundred_calls_all_arrive_and_none_is_refused() {
+    bounded(async {
+        let portal = portal().await;
+        portal.rate_limit(PortalLimit::new(f64::from(CAPACITY), PER_SECOND));
+        let begun = Instant::now();
+        assert_eq!(flood(limited(&portal), 300).await, 300);
+        assert_eq!((portal.received(GET), portal.ran(GET), portal.refused_by_limit()), (300, 300, 0));
+        // They cannot have been faster, or the portal would not have counted.
+        assert!(begun.elapsed().as_secs_f64() > 250.0 / PER_SECOND - 0.1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_clients_of_one_portal_share_its_limit() {
+    bounded(async {
+        let portal = portal().await;
+        portal.rate_limit(PortalLimit::new(f64::from(CAPACITY), PER_SECOND));
+        let (one, other) = (limited(&portal), limited(&portal));
+        let (first, second) = tokio::join!(flood(one, 150), flood(other, 150));
+        assert_eq!((first, second), (150, 150));
+        assert_eq!((portal.ran(GET), portal.refused_by_limit()), (300, 0));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_portal_that_refuses_all_the_same_is_asked_again_more_slowly() {
+    bounded(async {
+        let portal = portal().await;
+        // Somebody else uses most of it up.
+        portal.rate_limit(PortalLimit::new(5.0, 50.0));
+        let client = builder()
+            .rate_limit(RateLimit { capacity: CAPACITY, per_second: PER_SECOND })
+            .oauth(&portal.client_endpoint(), portal.token())
+            .expect("an endpoint");
+        assert_eq!(flood(client, 100).await, 100);
+        assert_eq!(portal.ran(GET), 100);
+        assert!(portal.refused_by_limit() > 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn overload_is_no_limit_and_ends_the_call() {
+    bounded(async {
+        let portal = portal().await;
+        portal.plan(Fault::Error(SystemCode::OverloadLimit, Moment::Before).times(5));
+        match limited(&portal).call(get()).await {
+            Err(CallError::System(error)) => assert_eq!(error.kind, SystemErrorKind::OverloadLimit),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(portal.received(GET), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_turn_after_the_deadline_is_not_waited_for_and_whoever_gives_up_takes_none() {
+    bounded(async {
+        let portal = portal().await;
+        let client = builder()
+            .rate_limit(RateLimit { capacity: 3, per_second: 0.5 })
+            .deadline(Duration::from_millis(200))
+            .oauth(&portal.client_endpoint(), portal.token())
+            .expect("an endpoint");
+        for _ in 0..2 {
+            client.call(get()).await.expect("there is room");
+        }
+        match client.call(get()).await {
+            Err(CallError::Limited(error)) => {
+                assert_eq!(error.waiting(), Waiting::ForTurn);
+                assert!(error.to_string().starts_with("biconnector.connector.get was not sent: "), "{error}");
+            }
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(portal.received(GET), 2);
+        // Nor does one that is dropped.
+        let dropped = tokio::time::timeout(Duration::from_millis(50), client.call(get())).await;
+        assert!(dropped.is_err());
+        let patient = limited(&portal);
+        patient.call(get()).await.expect("its turn comes");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_method_that_has_used_up_its_time_waits_or_fails_and_others_go_on() {
+    bounded(async {
+        for when_used_up in [WhenUsedUp::Wait, WhenUsedUp::Fail] {
+            let portal = portal().await;
+            let most = Duration::from_secs(8);
+            portal.operating_bucket(Duration::from_millis(150));
+            portal.operating_limit(most);
+            portal.operating_cost(GET, Duration::from_secs(5));
+            let reports = Reports::default();
+            let client = reports
+                .observe(builder())
+                .operating_limit(OperatingLimit { most, when_used_up })
+                .oauth(&portal.client_endpoint(), portal.token())
+                .expect("an endpoint");
+            for _ in 0..2 {
+                client.call(get()).await.expect("the portal takes it");
+            }
+            client.call(bitrix_api::biconnector::connector::List::new()).await.expect("another method");
+            reports.take();
+            let third = client.call(get()).await;
+            let waited = reports.take()[0].waited;
+            match when_used_up {
+                WhenUsedUp::Wait => {
+                    assert_eq!(word(&portal, &third), "done", "{third:?}");
+                    assert!(waited > Duration::ZERO);
+                }
+                WhenUsedUp::Fail => {
+                    assert_eq!(word(&portal, &third), "limited", "{third:?}");
+                    assert_eq!(portal.received(GET), 2);
+                }
+            }
+        }
+    })
+    .await;
+}

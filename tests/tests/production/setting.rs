@@ -1,0 +1,147 @@
+//! A portal with a connector, and clients that lose no time.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bitrix_api::biconnector::connector::{Add, ConnectorId, Get, NewConnector};
+use bitrix_api::client::{CallReport, ClientBuilder, OAuth, Retry};
+use bitrix_api::error::MethodError;
+use bitrix_api::oauth::{Application, MemoryStore, Tokens};
+use bitrix_api::portal::{Grant, Portal};
+use bitrix_api::{CallError, Client};
+use bitrix_tests::log::Log;
+use serde_json::json;
+
+pub(crate) const ADD: &str = "biconnector.connector.add";
+pub(crate) const GET: &str = "biconnector.connector.get";
+
+/// Longer than any of these tests may take.
+const MOST: Duration = Duration::from_secs(60);
+
+/// A portal that knows connector 4.
+pub(crate) async fn portal() -> Portal {
+    Log::of_this_program();
+    let portal = Portal::start().await.expect("a port is free");
+    portal.seed(&json!({ "connectors": [{ "id": 4 }] })).expect("a state");
+    portal
+}
+
+/// A client that tries thrice, and waits for milliseconds where others wait for seconds.
+pub(crate) fn builder() -> ClientBuilder {
+    let retry =
+        Retry { tries: 3, first_wait: Duration::from_millis(2), longest_wait: Duration::from_millis(20) };
+    Client::builder()
+        .retry(retry)
+        .timeout(Duration::from_millis(500))
+        .deadline(Duration::from_secs(20))
+        .max_answer_bytes(100_000)
+}
+
+pub(crate) fn client(portal: &Portal) -> Client<OAuth> {
+    builder().oauth(&portal.client_endpoint(), portal.token()).expect("an endpoint")
+}
+
+pub(crate) fn application(grant: &Grant) -> Application {
+    Application::new(&grant.client_id, grant.client_secret.clone())
+        .authorization_server(&grant.token_address)
+        .expect("it is on this machine")
+}
+
+pub(crate) fn tokens(grant: &Grant) -> Tokens {
+    Tokens::new(
+        &grant.member_id,
+        &grant.client_endpoint,
+        grant.access_token.clone(),
+        grant.refresh_token.clone(),
+    )
+}
+
+/// A client that can renew its tokens, and the store that has them.
+pub(crate) async fn renewing(portal: &Portal) -> (Client<OAuth>, MemoryStore) {
+    let grant = portal.grant();
+    let store = MemoryStore::with(tokens(&grant));
+    let client = builder().application(&application(&grant), store.clone(), &grant.member_id).await;
+    (client.expect("the store has tokens"), store)
+}
+
+pub(crate) fn get() -> Get {
+    Get::new(ConnectorId::new(4).expect("an id"))
+}
+
+/// A connector that can be told by its title.
+pub(crate) fn add(title: &str) -> Add {
+    let text = |text: &str| text.to_owned();
+    Add::new(NewConnector {
+        title: text(title),
+        logo: text("logo"),
+        url_check: text("https://example.com/check"),
+        url_data: text("https://example.com/data"),
+        url_table_list: text("https://example.com/tables"),
+        url_table_description: text("https://example.com/table"),
+        settings: Vec::new(),
+    })
+}
+
+/// Keeps the reports of a client.
+#[derive(Clone, Default)]
+pub(crate) struct Reports(Arc<Mutex<Vec<CallReport>>>);
+
+impl Reports {
+    pub(crate) fn observe(&self, builder: ClientBuilder) -> ClientBuilder {
+        let kept = Arc::clone(&self.0);
+        builder.observe(move |report| kept.lock().expect("nobody panics").push(report.clone()))
+    }
+
+    pub(crate) fn take(&self) -> Vec<CallReport> {
+        std::mem::take(&mut self.0.lock().expect("nobody panics"))
+    }
+}
+
+/// Ends a test that hangs.
+pub(crate) async fn bounded<T>(work: impl Future<Output = T>) -> T {
+    tokio::time::timeout(MOST, work).await.expect("it ends")
+}
+
+/// How a call ended, in a word; all that is printed of it is looked through for secrets by the way.
+pub(crate) fn word<T, E: MethodError>(portal: &Portal, result: &Result<T, CallError<E>>) -> &'static str {
+    let Err(error) = result else { return "done" };
+    let mut printed = format!("{error}\n{error:?}\n{error:#?}");
+    let mut cause = std::error::Error::source(error);
+    for _ in 0..10 {
+        let Some(error) = cause else { break };
+        printed.push_str(&format!("\n{error}\n{error:?}"));
+        cause = error.source();
+    }
+    assert_no_secret_in(portal, &printed);
+    match error {
+        CallError::Refused { .. } => "refused",
+        CallError::System(_) => "system",
+        CallError::Invalid(_) => "invalid",
+        CallError::Limited(_) => "limited",
+        CallError::Auth(_) => "auth",
+        CallError::Transport(_) => "transport",
+        CallError::Decode(_) => "decode",
+        CallError::OutcomeUnknown(_) => "unknown",
+        _ => "new",
+    }
+}
+
+/// Nothing that gives access to the portal stands in a text.
+pub(crate) fn assert_no_secret_in(portal: &Portal, text: &str) {
+    let grant = portal.grant();
+    let webhook = portal.webhook_url();
+    let webhook = webhook.trim_end_matches('/').rsplit('/').next().expect("it has a secret").to_owned();
+    let secrets = [
+        portal.token(),
+        grant.client_secret.expose(),
+        grant.access_token.expose(),
+        grant.refresh_token.expose(),
+        grant.code.expose(),
+        webhook.as_str(),
+    ];
+    for secret in secrets {
+        if let Some(at) = text.find(secret) {
+            panic!("a secret is printed: …{}…", &text[at.saturating_sub(80)..at]);
+        }
+    }
+}

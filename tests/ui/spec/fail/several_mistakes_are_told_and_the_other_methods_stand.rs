@@ -1,8 +1,0 @@
-#[bitrix_api::methods(path = "specs/several_mistakes_are_told_and_the_other_methods_stand.toml")]
-pub mod acme {}
-
-fn get(id: acme::TicketId) {
-    let _ = acme::Get::new(id);
-}
-
-fn main() {}
