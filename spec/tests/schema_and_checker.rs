@@ -112,8 +112,9 @@ fn kinds(text: &str) -> Vec<Kind> {
 fn values() -> Vec<Value> {
     let deep = "map<".repeat(17) + "any" + &">".repeat(17);
     let values = json!([
-        "", "x", "1st", "Self", "Tag", "Size", "integer", "string", "Self[]", "map<string>", "Self.patch", "Self.id", "integer?[]?", "Self.id", "integer?[]?",
-        "integer?[]", "integer??", "Tag list", "map<string", "strng", deep, "true", "access", "id.missing", "id.pattern",
+        "", "x", "1st", "Self", "Tag", "Size", "integer", "string", "Self[]", "map<string>", "Self.id",
+        "Self.patch", "integer?[]", "integer?[]?", "integer??", "Tag list", "map<string", "strng", deep, "true",
+        "access", "id.missing", "id.pattern",
         "#ID#", "#", true, false, 0, 1, 200, 404, 4294967296_i64, 1.5, [], ["S", "S"], ["s", "S"], ["1st"],
         ["UNKNOWN"], [{}], ["id.missing", "id.missing"], [1], {}, { "x": "string" }, { "doc": "x" },
         { "type": "string", "enum": ["S"] }, { "page": "page", "start": "start", "size": 1 },
