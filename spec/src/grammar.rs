@@ -37,6 +37,8 @@ pub(crate) enum Takes {
     Text,
     /// A text from which a Rust name can be made.
     Name,
+    /// A name as Rust writes fields: `sort_by`.
+    RustName,
     /// One of these words.
     Words(&'static [&'static str]),
     /// A text with `#PLACEHOLDERS#`.
@@ -79,7 +81,7 @@ pub(crate) enum Takes {
 
 use Takes::{
     Boolean, Code, Entities, Literal, Message, Name, Named, Number, Objects, ParamType, Params, Required,
-    Result, Rules, Table, Tables, Text, Texts, Type, Version, WordList, Words,
+    Result, Rules, RustName, Table, Tables, Text, Texts, Type, Version, WordList, Words,
 };
 
 const fn key(name: &'static str, takes: Takes, doc: &'static str) -> Key {
@@ -152,6 +154,7 @@ pub(crate) static FIELD: Shape = Shape {
         key("type", Type, "What it holds: `string`, `integer?`, `Setting[]`, `User.id`, `map<any>`."),
         key("enum", WordList, "The words that it can hold."),
         key("write", Type, "What is written, where that is another type than what is read."),
+        key("rust", RustName, "Its name in Rust, where the one that follows from its own is taken."),
         key("aliases", Texts, "Other names under which an answer may have it."),
         key("doc", Text, "What it means, one sentence."),
         key("required", Required, "Whether `add` must have it, or \"always\": every `update` too."),
@@ -232,6 +235,7 @@ pub(crate) static PARAM: Shape = Shape {
     keys: &[
         key("type", ParamType, "What it holds. `?` at the end: it may be left out."),
         key("doc", Text, "What it means."),
+        key("rust", RustName, "Its name in Rust, where the one that follows from its own is taken."),
     ],
 };
 
@@ -241,6 +245,9 @@ pub(crate) static LIST: Shape = Shape {
         key("page", Name, "The parameter that takes the page's number, from 1."),
         key("start", Name, "The parameter that takes the first row's number, from 0."),
         key("size", Number(1, u32::MAX as i64), "Rows of a full page."),
+        key("select", Boolean, "Whether it takes `select`; yes unless told otherwise."),
+        key("filter", Boolean, "Whether it takes `filter`; yes unless told otherwise."),
+        key("order", Boolean, "Whether it takes `order`; yes unless told otherwise."),
         key("groups", Boolean, "Whether a filter may have groups joined by `logic`."),
     ],
 };

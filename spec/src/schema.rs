@@ -23,6 +23,8 @@ pub fn json() -> String {
 
 /// A name that becomes one of Rust's.
 const NAME: &str = "^[_.-]*[A-Za-z][A-Za-z0-9_.-]*$";
+/// A name as Rust writes fields.
+const RUST_NAME: &str = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$";
 /// A field's name, or the beginning of many.
 const FIELD_NAME: &str = r"^[_.-]*[A-Za-z][A-Za-z0-9_.-]*\*?$";
 /// A type's name, none of the language's own and none of the generated code's.
@@ -87,6 +89,7 @@ fn takes(takes: &Takes) -> Value {
         Takes::Version => json!({ "const": grammar::VERSION }),
         Takes::Text => json!({ "type": "string" }),
         Takes::Name => json!({ "type": "string", "pattern": NAME }),
+        Takes::RustName => json!({ "type": "string", "pattern": RUST_NAME }),
         Takes::Words(words) => json!({ "enum": words }),
         Takes::Message => json!({ "type": "string", "pattern": MESSAGE }),
         Takes::Type => of("type"),

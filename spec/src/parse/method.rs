@@ -1,7 +1,7 @@
 //! Reads what a method takes and answers.
 
 use super::table::{Entry, Findings, Table};
-use super::{CONTEXTS, example, nameable, type_expr};
+use super::{CONTEXTS, example, nameable, rust_name, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
 use crate::grammar;
@@ -60,11 +60,17 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
     nameable("a parameter", &entry.key, findings)?;
     if !entry.value.get_ref().is_table() {
         let text = findings.string(&entry.key.value, entry.value)?;
-        return Some(ParamDef { name: entry.key.clone(), ty: type_expr::parse(&text, findings)?, doc: None });
+        return Some(ParamDef {
+            name: entry.key.clone(),
+            ty: type_expr::parse(&text, findings)?,
+            doc: None,
+            rust: None,
+        });
     }
     let mut table = Table::of(&grammar::PARAM, &entry.key, entry.value, findings)?;
     let ty = table.string("type", findings);
     let doc = table.string("doc", findings);
+    let rust = rust_name(&mut table, findings);
     if ty.is_none() {
         let message = format!("the parameter `{}` does not say what it holds", entry.key.value);
         findings.add(
@@ -73,7 +79,7 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
         );
     }
     table.finish(findings);
-    Some(ParamDef { name: entry.key.clone(), ty: type_expr::parse(&ty?, findings)?, doc })
+    Some(ParamDef { name: entry.key.clone(), ty: type_expr::parse(&ty?, findings)?, doc, rust })
 }
 
 fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
@@ -90,6 +96,9 @@ fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
     let list = ListDef {
         param: page.or(start),
         size: table.integer("size", findings),
+        select: table.boolean("select", findings),
+        filter: table.boolean("filter", findings),
+        order: table.boolean("order", findings),
         groups: table.boolean("groups", findings),
         place,
     };

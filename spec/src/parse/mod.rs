@@ -17,7 +17,7 @@ use crate::file::{EnumDef, SpecFile};
 use crate::grammar;
 use crate::kind::Kind;
 use crate::model::{Context, ErrorPlace, Flag};
-use crate::rust_name;
+use crate::rust_name::{is_nameable, snake};
 use crate::source::{Place, Placed, Source};
 use table::{Entry, Findings, Table};
 
@@ -129,8 +129,22 @@ fn enumeration(entry: &Entry<'_>, findings: &mut Findings) -> Option<EnumDef> {
     })
 }
 
+/// A field's or parameter's name in Rust, where the spec gives one.
+fn rust_name(table: &mut Table<'_>, findings: &mut Findings) -> Option<Placed<String>> {
+    let name = table.string("rust", findings)?;
+    if is_nameable(&name.value) && snake(&name.value) == name.value {
+        return Some(name);
+    }
+    let message = format!("`{}` is no name of a field in Rust", name.value);
+    findings.add(
+        Diagnostic::new(Kind::BadName, &name.place, message)
+            .help("write small letters, digits and `_`, a letter first: `sort_by`"),
+    );
+    None
+}
+
 fn nameable(what: &str, name: &Placed<String>, findings: &mut Findings) -> Option<()> {
-    if rust_name::is_nameable(&name.value) {
+    if is_nameable(&name.value) {
         return Some(());
     }
     let message = format!("`{}` cannot be the name of {what}", name.value);

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::table::{self, Entry, Findings, Table};
-use super::{FLAGS, nameable, type_expr};
+use super::{FLAGS, nameable, rust_name, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{FieldDef, FieldType, Literal, RecordDef, TypeExpr};
 use crate::grammar;
@@ -29,6 +29,7 @@ fn field(entry: &Entry<'_>, findings: &mut Findings) -> Option<FieldDef> {
         name: entry.key.clone(),
         ty,
         write: expr(&mut table, "write", findings),
+        rust: rust_name(&mut table, findings),
         aliases: table.strings("aliases", findings),
         doc: table.string("doc", findings),
         required: required(&mut table, findings),
