@@ -54,6 +54,7 @@ pub(crate) struct FieldDef {
     pub(crate) name: Placed<String>,
     pub(crate) ty: Option<FieldType>,
     pub(crate) write: Option<TypeExpr>,
+    pub(crate) rust: Option<Placed<String>>,
     pub(crate) aliases: Vec<Placed<String>>,
     pub(crate) doc: Option<Placed<String>>,
     pub(crate) required: Option<Placed<Required>>,
@@ -150,6 +151,7 @@ pub(crate) struct ParamDef {
     pub(crate) name: Placed<String>,
     pub(crate) ty: TypeExpr,
     pub(crate) doc: Option<Placed<String>>,
+    pub(crate) rust: Option<Placed<String>>,
 }
 
 /// A method's `list` table: how it pages.
@@ -157,6 +159,9 @@ pub(crate) struct ParamDef {
 pub(crate) struct ListDef {
     pub(crate) param: Option<(Paging, Placed<String>)>,
     pub(crate) size: Option<Placed<i64>>,
+    pub(crate) select: Option<Placed<bool>>,
+    pub(crate) filter: Option<Placed<bool>>,
+    pub(crate) order: Option<Placed<bool>>,
     pub(crate) groups: Option<Placed<bool>>,
     pub(crate) place: Place,
 }

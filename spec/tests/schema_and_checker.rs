@@ -48,7 +48,7 @@ words = ["S", "L"]
 [method.get]
 doc    = "Gives one."
 kind   = "read"
-params = { id = { type = "Self.id", doc = "Which." } }
+params = { id = { type = "Self.id", doc = "Which.", rust = "which" } }
 result = { item = "Self" }
 errors = ["GONE"]
 nested = { in = "inner", except = ["title"] }
@@ -62,7 +62,7 @@ response = '{ "error": 7, "error_description": "Gone." }'
 [method.list]
 name   = "shop.items"
 kind   = "read"
-list   = { page = "page", size = 50, groups = true }
+list   = { page = "page", size = 50, select = true, filter = true, order = false, groups = true }
 result = "Self[]"
 
 [method.update]

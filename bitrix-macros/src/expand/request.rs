@@ -1,6 +1,6 @@
 //! A method's request type: what it is, how it is written and answered.
 
-use bitrix_spec::model::{Context, Kind, Method, ResultShape, Type};
+use bitrix_spec::model::{Context, Kind, List, Method, ResultShape, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
@@ -140,10 +140,10 @@ impl Expansion<'_> {
         let (entity, _) = entity_result(method)?;
         let entity = ident(entity);
         let doc = docs::lines(match method.list {
-            Some(_) => {
+            Some(List { select: true, .. }) => {
                 "Asks for some of the fields only, those of a struct that derives `Projection`. Set all else before."
             }
-            None => {
+            _ => {
                 "Reads some of the fields only, those of a struct that derives `Projection`. Set all else before."
             }
         });
@@ -165,7 +165,7 @@ impl Expansion<'_> {
         let (entity, is_list) = entity_result(method)?;
         let entity = ident(entity);
         let part = if is_list { quote!(__::Vec<P>) } else { quote!(P) };
-        let selecting = method.list.as_ref().map(|_| {
+        let selecting = method.list.as_ref().filter(|list| list.select).map(|_| {
             let members = super::join(parts.iter().map(Part::member));
             quote! {
                 fn encode_selecting(&self, select: &__::Select, out: &mut __::Encoder) {

@@ -157,7 +157,8 @@ fn param(line: &ParamDef, types: &Types, found: &mut Vec<Diagnostic>) -> Option<
         return None;
     }
     let doc = line.doc.as_ref().map(|doc| doc.value.clone());
-    Some(Param { name: name.value.clone(), doc, ty })
+    let rust = line.rust.as_ref().map(|rust| rust.value.clone());
+    Some(Param { name: name.value.clone(), doc, ty, rust })
 }
 
 fn paging(def: &ListDef, found: &mut Vec<Diagnostic>) -> Option<List> {
@@ -174,6 +175,9 @@ fn paging(def: &ListDef, found: &mut Vec<Diagnostic>) -> Option<List> {
             param: param.value.clone(),
             paging: *paging,
             size: rows,
+            select: def.select.as_ref().is_none_or(|it| it.value),
+            filter: def.filter.as_ref().is_none_or(|it| it.value),
+            order: def.order.as_ref().is_none_or(|it| it.value),
             groups: def.groups.as_ref().is_some_and(|groups| groups.value),
         }),
         _ => {

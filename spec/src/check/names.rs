@@ -69,7 +69,7 @@ fn parameters(method: &Method, records: &Records, found: &mut Vec<Diagnostic>) {
                 }
             }
             ParamType::Value(ty) if !patches || matches!(ty, Type::Option(_)) => {
-                names.take(snake(&param.name), &method.place, found);
+                names.take(param.rust_name(), &method.place, found);
             }
             ParamType::Value(_) => {}
         }
@@ -82,7 +82,8 @@ fn parameters(method: &Method, records: &Records, found: &mut Vec<Diagnostic>) {
 fn fields(record: &RecordDef, found: &mut Vec<Diagnostic>) {
     let mut names = Taken::default();
     for field in &record.fields {
-        names.take(snake(&field.name.value), &field.name.place, found);
+        let name = field.rust.as_ref().map_or_else(|| snake(&field.name.value), |rust| rust.value.clone());
+        names.take(name, &field.name.place, found);
     }
     aliases(record, found);
 }
@@ -117,7 +118,8 @@ impl Taken {
                     format!("`{name}` is the Rust name of something in line {line} of {file} already")
                 };
                 found.push(
-                    Diagnostic::new(Kind::SameRustName, place, message).help("give one of them another name"),
+                    Diagnostic::new(Kind::SameRustName, place, message)
+                        .help("give one of them another name, a field or parameter by `rust = \"…\"`"),
                 );
             }
             None => self.0.push((name, place.clone())),

@@ -192,6 +192,7 @@ fn field(
     Some(Field {
         name: line.name.value.clone(),
         doc: line.doc.as_ref().map(|doc| doc.value.clone()),
+        rust: line.rust.as_ref().map(|rust| rust.value.clone()),
         aliases: texts(&line.aliases),
         required: line.required.as_ref().map_or(Required::No, |required| required.value),
         read_only: is_set(&line.read_only),

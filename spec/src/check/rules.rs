@@ -257,7 +257,11 @@ fn has(method: &Method, rule: &Rule, records: &Records) -> bool {
     match rule {
         Rule::Access => true,
         Rule::Param(name, _) => method.params.iter().any(|param| param.name == *name),
-        Rule::List(..) => method.list.is_some(),
+        Rule::List(part, _) => method.list.as_ref().is_some_and(|list| match part {
+            ListPart::Select => list.select,
+            ListPart::Filter => list.filter,
+            ListPart::Order => list.order,
+        }),
         Rule::ObjectIncomplete(object) | Rule::ObjectField(object, ..) => {
             let holds = |ty: &Type| reaches(records, ty, object, &mut Vec::new());
             written(method, records).any(|field| holds(field.write_ty()))

@@ -95,10 +95,12 @@ impl Types {
         let own = self.objects.iter().chain(&self.enums).map(String::as_str);
         let known = BUILT_IN.into_iter().chain(own);
         let known = known.chain(self.entity.iter().flat_map(|name| [name.as_str(), "Self"]));
-        found.push(
-            Diagnostic::new(Kind::UnknownType, &name.place, format!("there is no type `{}`", name.value))
-                .suggest(&name.value, known),
-        );
+        let unknown =
+            Diagnostic::new(Kind::UnknownType, &name.place, format!("there is no type `{}`", name.value));
+        found.push(match name.value.as_str() {
+            "Self" => unknown.help("describe what the family is about, a field a line, under `[entity.…]`"),
+            _ => unknown.suggest(&name.value, known),
+        });
         None
     }
 

@@ -6,7 +6,6 @@ use super::expression::{self, Expression};
 use super::sample;
 use crate::model::{Family, Field, Method, Required, Type};
 use crate::rust::{self, Holds, Part, identifier, setter};
-use crate::rust_name::snake;
 
 /// A call in Rust, and what it sends.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,7 +121,7 @@ impl<'f> Call<'f> {
             let Expression { code, json: sent } =
                 expression::plain(self.family, field.write_ty().not_null(), value.get(&field.name)?)?;
             json.insert(field.name.clone(), sent);
-            Some(member(&snake(&field.name), converted(field, code)))
+            Some(member(&field.rust_name(), converted(field, code)))
         });
         given.collect()
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::model::{Family, Record, Type};
 use crate::rust::{Argument, identifier};
-use crate::rust_name::{snake, upper_camel};
+use crate::rust_name::upper_camel;
 
 /// The expression of a value, and the JSON that it becomes when it is sent.
 pub(super) struct Expression {
@@ -121,7 +121,7 @@ fn fields(
     let mut codes = Vec::new();
     let mut json = serde_json::Map::new();
     for field in &object.fields {
-        let name = identifier(&snake(&field.name));
+        let name = identifier(&field.rust_name());
         let may_be_absent = field.may_be_absent() || matches!(field.ty, Type::Option(_));
         match value.get(&field.name).filter(|value| !value.is_null()) {
             Some(value) => {

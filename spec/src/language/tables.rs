@@ -1,8 +1,8 @@
 //! The tables, key by key.
 
 use super::values::{
-    Answer, Boolean, Code, Identifier, Literal, Named, Once, OneOf, ParamType, Params, Required, Tables,
-    Template, Text, Texts, TypeExpression, Update, When, Whole, Words,
+    Answer, Boolean, Code, Identifier, Literal, Named, Once, OneOf, ParamType, Params, Required, RustName,
+    Tables, Template, Text, Texts, TypeExpression, Update, When, Whole, Words,
 };
 use super::{Key, Keys, Line, VERSION};
 use crate::model::{Context, ErrorPlace, Flag, Kind};
@@ -66,6 +66,8 @@ tables! {
         ENUM = "enum": Texts<Words>,
         /// What is written, where that is another type than what is read.
         WRITE = "write": Text<TypeExpression>,
+        /// Its name in Rust, where the one that follows from its own is taken.
+        RUST = "rust": Text<RustName>,
         /// Other names under which an answer may have it.
         ALIASES = "aliases": Texts<Once>,
         /// What it means, one sentence.
@@ -161,6 +163,8 @@ tables! {
         TYPE = "type": Text<ParamType>,
         /// What it means, one sentence.
         DOC = "doc": Text,
+        /// Its name in Rust, where the one that follows from its own is taken.
+        RUST = "rust": Text<RustName>,
     }
 
     /// How a method pages.
@@ -171,6 +175,12 @@ tables! {
         START = "start": Text<Identifier>,
         /// The rows of a full page.
         SIZE = "size": Whole<1, { u32::MAX }>,
+        /// `false`: it does not take `select`.
+        SELECT = "select": Boolean,
+        /// `false`: it does not take `filter`.
+        FILTER = "filter": Boolean,
+        /// `false`: it does not take `order`.
+        ORDER = "order": Boolean,
         /// Whether a filter may have groups joined by `logic`.
         GROUPS = "groups": Boolean,
     }

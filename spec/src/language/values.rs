@@ -39,6 +39,9 @@ pub(crate) struct Free;
 /// What Rust can make a name of.
 pub(crate) struct Identifier;
 
+/// A name as Rust writes fields: `sort_by`.
+pub(crate) struct RustName;
+
 /// A type expression.
 pub(crate) struct TypeExpression;
 

@@ -85,6 +85,16 @@ pub struct Param {
     pub doc: Option<String>,
     /// What it holds.
     pub ty: ParamType,
+    /// Its name in Rust, where that does not follow from its own.
+    pub rust: Option<String>,
+}
+
+impl Param {
+    /// The Rust name.
+    #[must_use]
+    pub fn rust_name(&self) -> String {
+        self.rust.clone().unwrap_or_else(|| rust_name::snake(&self.name))
+    }
 }
 
 /// What a parameter holds.
@@ -107,6 +117,12 @@ pub struct List {
     pub paging: Paging,
     /// Rows of a full page.
     pub size: u32,
+    /// It takes `select`.
+    pub select: bool,
+    /// It takes `filter`.
+    pub filter: bool,
+    /// It takes `order`.
+    pub order: bool,
     /// A filter may have groups, joined by `logic`.
     pub groups: bool,
 }

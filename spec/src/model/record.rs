@@ -62,6 +62,8 @@ pub struct Field {
     pub name: String,
     /// What it means.
     pub doc: Option<String>,
+    /// Its name in Rust, where that does not follow from its own.
+    pub rust: Option<String>,
     /// What it holds, as it is read.
     pub ty: Type,
     /// What is written, where that is something else.
@@ -108,7 +110,7 @@ impl Field {
     /// The Rust name.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        rust_name::snake(&self.name)
+        self.rust.clone().unwrap_or_else(|| rust_name::snake(&self.name))
     }
 
     /// Whether this is the entity's identifier.

@@ -2,7 +2,7 @@
 
 use super::table::{Entry, Table};
 use super::value::Findings;
-use super::{example, nameable, type_expr};
+use super::{example, nameable, rust_name, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
 use crate::kind::Kind;
@@ -60,11 +60,13 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
     nameable("a parameter", &entry.key, findings)?;
     if !entry.value.get_ref().is_table() {
         let text = entry.text(findings)?;
-        return Some(ParamDef { name: entry.key.clone(), ty: type_expr::parse(&text, findings)?, doc: None });
+        let ty = type_expr::parse(&text, findings)?;
+        return Some(ParamDef { name: entry.key.clone(), ty, doc: None, rust: None });
     }
     let mut table = Table::of(entry, findings)?;
     let ty = table.get(Param::TYPE, findings);
     let doc = table.get(Param::DOC, findings);
+    let rust = rust_name(&mut table, Param::RUST, findings);
     if ty.is_none() {
         let message = format!("the parameter `{}` does not say what it holds", entry.key.value);
         findings.add(
@@ -73,7 +75,7 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
         );
     }
     table.finish(findings);
-    Some(ParamDef { name: entry.key.clone(), ty: type_expr::parse(&ty?, findings)?, doc })
+    Some(ParamDef { name: entry.key.clone(), ty: type_expr::parse(&ty?, findings)?, doc, rust })
 }
 
 fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
@@ -90,6 +92,9 @@ fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
     let list = ListDef {
         param: page.or(start),
         size: table.get(List::SIZE, findings),
+        select: table.get(List::SELECT, findings),
+        filter: table.get(List::FILTER, findings),
+        order: table.get(List::ORDER, findings),
         groups: table.get(List::GROUPS, findings),
         place,
     };

@@ -16,8 +16,8 @@ use toml::de::DeTable;
 use crate::diagnostic::Diagnostic;
 use crate::file::{EnumDef, SpecFile};
 use crate::kind::Kind;
-use crate::language::{Entity, Enum, Key, Object, Spec, VERSION};
-use crate::rust_name;
+use crate::language::{Entity, Enum, Key, Keys, Object, RustName, Spec, Text, VERSION};
+use crate::rust_name::{is_nameable, snake};
 use crate::source::{Place, Placed, Source};
 use table::{Entry, Table};
 use value::Findings;
@@ -117,8 +117,26 @@ fn enumeration(entry: &Entry<'_>, findings: &mut Findings) -> Option<EnumDef> {
     })
 }
 
+/// A field's or parameter's name in Rust, where the spec gives one.
+fn rust_name<K: Keys>(
+    table: &mut Table<'_, K>,
+    key: Key<K, Text<RustName>>,
+    findings: &mut Findings,
+) -> Option<Placed<String>> {
+    let name = table.get(key, findings)?;
+    if is_nameable(&name.value) && snake(&name.value) == name.value {
+        return Some(name);
+    }
+    let message = format!("`{}` is no name of a field in Rust", name.value);
+    findings.add(
+        Diagnostic::new(Kind::BadName, &name.place, message)
+            .help("write small letters, digits and `_`, a letter first: `sort_by`"),
+    );
+    None
+}
+
 fn nameable(what: &str, name: &Placed<String>, findings: &mut Findings) -> Option<()> {
-    if rust_name::is_nameable(&name.value) {
+    if is_nameable(&name.value) {
         return Some(());
     }
     let message = format!("`{}` cannot be the name of {what}", name.value);

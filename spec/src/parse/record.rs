@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::table::{Entry, Table};
 use super::value::{self, Findings, Read};
-use super::{nameable, type_expr};
+use super::{nameable, rust_name, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{FieldDef, FieldType, Literal, RecordDef};
 use crate::kind::Kind;
@@ -35,6 +35,7 @@ fn field(entry: &Entry<'_>, findings: &mut Findings) -> Option<FieldDef> {
         name: entry.key.clone(),
         ty,
         write: table.get(Field::WRITE, findings).and_then(|text| type_expr::parse(&text, findings)),
+        rust: rust_name(&mut table, Field::RUST, findings),
         aliases: table.get(Field::ALIASES, findings).unwrap_or_default(),
         doc: table.get(Field::DOC, findings),
         required: table.take(Field::REQUIRED).and_then(|entry| required(&entry, findings)),

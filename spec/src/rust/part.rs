@@ -78,7 +78,7 @@ fn part(family: &Family, method: &Method, param: &Param) -> Option<Part> {
         }
         (ParamType::New | ParamType::Patch, None) => return None,
     };
-    Some(Part { name: snake(&param.name), wire: param.name.clone(), doc: param.doc.clone(), holds })
+    Some(Part { name: param.rust_name(), wire: param.name.clone(), doc: param.doc.clone(), holds })
 }
 
 /// The struct that keeps what a new entity may have: the patch, where that has the same fields and maybe more.

@@ -2,6 +2,8 @@
 
 /// What Rust can make a name of.
 pub(super) const NAME: &str = r"^[_.-]*[A-Za-z][A-Za-z0-9_.-]*$";
+/// A name as Rust writes fields.
+pub(super) const RUST_NAME: &str = r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$";
 /// A field's name, or the beginning of the names of many.
 pub(super) const FIELD_NAME: &str = r"^[_.-]*[A-Za-z][A-Za-z0-9_.-]*\*?$";
 /// A type's name, in upper camel case.
@@ -17,9 +19,9 @@ pub(super) const TEMPLATE: &str = r"^[^#]*(?:#[A-Z][A-Z0-9_]*#[^#]*)*$";
 pub(super) mod tests {
     use regex_lite::Regex;
 
-    use super::{FIELD_NAME, NAME, OTHER, TEMPLATE, TYPE_NAME, UNKNOWN};
+    use super::{FIELD_NAME, NAME, OTHER, RUST_NAME, TEMPLATE, TYPE_NAME, UNKNOWN};
     use crate::message::Message;
-    use crate::rust_name::{is_nameable, upper_camel};
+    use crate::rust_name::{is_nameable, snake, upper_camel};
 
     /// All texts of up to `most` of the pieces.
     pub(in crate::schema) fn texts(pieces: &[&str], most: usize) -> Vec<String> {
@@ -47,6 +49,7 @@ pub(super) mod tests {
         let name = ["a", "A", "1", "_", ".", "-", "*", " ", "ß"];
         agree(NAME, &name, 4, is_nameable);
         agree(FIELD_NAME, &name, 4, |text| is_nameable(text.strip_suffix('*').unwrap_or(text)));
+        agree(RUST_NAME, &["a", "A", "1", "_", "-"], 6, |text| is_nameable(text) && snake(text) == text);
         agree(TYPE_NAME, &["a", "A", "1", "_"], 7, |text| is_nameable(text) && upper_camel(text) == text);
         agree(TEMPLATE, &["#", "A", "1", "_", "a", "\n"], 6, |text| Message::parse(text).is_some());
         let other = ["O", "o", "T", "t", "H", "h", "E", "e", "R", "r"];

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::{Schema, defined, patterns};
 use crate::language::Word;
 use crate::language::values::{
-    Answer, Boolean, Code, Identifier, Literal, Once, OneOf, ParamType, Params, Required, Template, Text,
-    Texts, TypeExpression, Update, When, Whole, Words,
+    Answer, Boolean, Code, Identifier, Literal, Once, OneOf, ParamType, Params, Required, RustName, Template,
+    Text, Texts, TypeExpression, Update, When, Whole, Words,
 };
 
 macro_rules! schemas {
@@ -22,6 +22,7 @@ macro_rules! schemas {
 schemas! {
     Text = { "type": "string" };
     Text<Identifier> = { "type": "string", "pattern": patterns::NAME };
+    Text<RustName> = { "type": "string", "pattern": patterns::RUST_NAME };
     Text<Template> = { "type": "string", "pattern": patterns::TEMPLATE };
     Text<Update> = { "type": "string", "examples": ["replace", "merge"] };
     Text<TypeExpression> = { "type": "string", "if": { "type": "string" }, "then": defined("type") };

@@ -11,9 +11,9 @@ impl Examiner<'_, '_> {
         let Some(list) = &method.list else { return false };
         let (path, json) = (member.name.as_str(), &member.json);
         match path {
-            "select" => self.names(path, json, |field| field.selectable),
-            "order" => self.keys(path, json, |field| field.orderable),
-            "filter" => self.filter(path, json, list.groups),
+            "select" if list.select => self.names(path, json, |field| field.selectable),
+            "order" if list.order => self.keys(path, json, |field| field.orderable),
+            "filter" if list.filter => self.filter(path, json, list.groups),
             _ if path == list.param => self.value(path, json, &Type::Integer),
             _ => return false,
         }
