@@ -17,6 +17,12 @@ fn a_method_is_shown_with_its_functions_limits_errors_and_an_example() {
 }
 
 #[test]
+fn the_handbook_shows_what_is_printed() {
+    let handbook = include_str!("../README.md");
+    assert!(handbook.contains(&explained("basic", "server.time")), "{}", explained("basic", "server.time"));
+}
+
+#[test]
 fn a_method_without_an_example_is_shown_with_made_up_values() {
     let spec = r#"spec   = 1
 family = "acme.ticket"
