@@ -7,6 +7,8 @@ use super::operating::Usage;
 use super::outcome::Outcome;
 use super::php::{Array, Value};
 use super::refusal::Refusal;
+use super::stamp;
+use super::success::Success;
 
 /// An HTTP status and the JSON that goes with it.
 #[derive(Debug)]
@@ -36,31 +38,36 @@ impl Answer {
     }
 
     /// Wraps the outcome of a call that began at `start`.
-    pub(super) fn new(outcome: Result<Value, Refusal>, start: Timestamp, usage: Usage) -> Self {
-        let (outcome, http, result) = match outcome {
-            Ok(result) => (Outcome::Result, 200, result),
+    pub(super) fn new(outcome: Result<Success, Refusal>, start: Timestamp, usage: Usage) -> Self {
+        let (outcome, http, success) = match outcome {
+            Ok(success) => (Outcome::Result, 200, success),
             Err(refusal) if refusal.at == ErrorPlace::Top => return Self::refused(refusal),
             Err(refusal) => {
                 let error: Array = [("error", refusal.members())].into_iter().collect();
-                (Outcome::from(&refusal), refusal.http, error.into())
+                (Outcome::from(&refusal), refusal.http, Value::from(error).into())
             }
         };
-        let members = [("result", result), ("time", time(start, Timestamp::now(), usage).into())];
-        Self { outcome, http, body: Some(members.into_iter().collect::<Array>().into()) }
+        let Success { result, next, total } = success;
+        let members = [
+            Some(("result", result)),
+            next.map(|next| ("next", Value::Int(next))),
+            total.map(|total| ("total", Value::Int(total))),
+            Some(("time", time(start, Timestamp::now(), usage).into())),
+        ];
+        Self { outcome, http, body: Some(members.into_iter().flatten().collect::<Array>().into()) }
     }
 }
 
-/// What the call took, and what its caller has spent on the method. The portal's clock is UTC.
+/// What the call took, and what its caller has spent on the method.
 fn time(start: Timestamp, finish: Timestamp, usage: Usage) -> Array {
     let duration = seconds(finish) - seconds(start);
-    let date = |at: Timestamp| Value::from(at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string());
     [
         ("start", Value::Float(seconds(start))),
         ("finish", Value::Float(seconds(finish))),
         ("duration", Value::Float(duration)),
         ("processing", Value::Float(duration)),
-        ("date_start", date(start)),
-        ("date_finish", date(finish)),
+        ("date_start", stamp::iso(start)),
+        ("date_finish", stamp::iso(finish)),
         ("operating_reset_at", Value::Int(usage.reset_at.as_second())),
         ("operating", Value::Float(usage.spent.as_secs_f64())),
     ]

@@ -2,7 +2,6 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use bitrix_spec::model::Method;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
@@ -11,14 +10,15 @@ use super::application::Application;
 use super::authorisation::Authorisation;
 use super::call::{Call, Halt};
 use super::endpoint::Asker;
-use super::entity::Entity;
 use super::identity::Identity;
+use super::methods::{Found, Methods};
 use super::operating::Operating;
 use super::php::{Array, Value};
 use super::release::Release;
 use super::route::Caller;
 use super::seed::{self, SeedError};
 use super::state::State;
+use super::success::Success;
 use super::system_code::SystemCode;
 
 /// The user to whom the one webhook belongs.
@@ -29,7 +29,7 @@ pub(super) const WEBHOOK_SECRET: &str = "portal-webhook";
 /// A portal that answers calls one at a time.
 #[derive(Debug)]
 pub(super) struct Simulation {
-    entities: Vec<Entity>,
+    methods: Methods,
     allow_webhook: bool,
     /// The release of states that name none.
     release: Release,
@@ -53,7 +53,7 @@ impl Simulation {
     ) -> Result<Self, String> {
         let asker = Asker::new(allow_private).map_err(|error| format!("cannot call endpoints: {error}"))?;
         let state = Mutex::new(State::empty(release));
-        Ok(Self { entities: Entity::all()?, allow_webhook, release, asker, authorisation, operating, state })
+        Ok(Self { methods: Methods::read()?, allow_webhook, release, asker, authorisation, operating, state })
     }
 
     /// Answers a call. `method` is in lower case.
@@ -88,12 +88,11 @@ impl Simulation {
     }
 
     /// The method that is called, if the system lets it be called.
-    fn admit(&self, method: &str, identity: Identity) -> Result<(&Entity, &Method), SystemCode> {
+    fn admit(&self, method: &str, identity: Identity) -> Result<Found<'_>, SystemCode> {
         if let Some(code) = identity.refusal() {
             return Err(code);
         }
-        let found = self.entities.iter().find_map(|entity| Some((entity, entity.method(method)?)));
-        let found = found.ok_or(SystemCode::MethodNotFound)?;
+        let found = self.methods.find(method).ok_or(SystemCode::MethodNotFound)?;
         if self.operating.is_exceeded(identity, method) {
             Err(SystemCode::OperationTimeLimit)
         } else {
@@ -102,12 +101,7 @@ impl Simulation {
     }
 
     /// Runs a call to its end, which may have to wait for endpoints.
-    async fn finish(
-        &self,
-        found: (&Entity, &Method),
-        identity: Identity,
-        params: &Array,
-    ) -> Result<Value, Halt> {
+    async fn finish(&self, found: Found<'_>, identity: Identity, params: &Array) -> Result<Success, Halt> {
         let mut verdict = None;
         for _ in 0..MOST_QUESTIONS {
             match self.run(found, identity, params, verdict) {
@@ -121,11 +115,18 @@ impl Simulation {
 
     fn run(
         &self,
-        (entity, method): (&Entity, &Method),
+        found: Found<'_>,
         identity: Identity,
         params: &Array,
         verdict: Option<bool>,
-    ) -> Result<Value, Halt> {
+    ) -> Result<Success, Halt> {
+        let (entity, method) = match found {
+            Found::Basic(basic) => {
+                let exists = |name: &str| self.methods.find(name).is_some();
+                return Ok(basic.run(identity, params, exists).into());
+            }
+            Found::Entity(entity, method) => (entity, method),
+        };
         let application = match identity {
             Identity::Application(application) => Some(application),
             Identity::Webhook => self.allow_webhook.then_some(Application::First),
@@ -133,13 +134,14 @@ impl Simulation {
         };
         let mut state = self.state();
         let release = state.release;
-        let entities = &self.entities;
-        Call { entities, entity, method, params, application, release, verdict }.run(&mut state)
+        let entities = &self.methods.entities;
+        let call = Call { entities, entity, method, params, application, release, verdict };
+        call.run(&mut state).map(Success::from)
     }
 
     /// Puts another state in the place of the whole present one; on an error nothing changes.
     pub(super) fn seed(&self, state: &Value) -> Result<(), SeedError> {
-        let read = seed::read(state, &self.entities, self.release)?;
+        let read = seed::read(state, &self.methods.entities, self.release)?;
         *self.state() = read;
         Ok(())
     }
@@ -151,7 +153,7 @@ impl Simulation {
 
     /// The present state, as it can be seeded again.
     pub(super) fn describe(&self) -> Array {
-        self.state().describe(&self.entities)
+        self.state().describe(&self.methods.entities)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

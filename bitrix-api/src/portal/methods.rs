@@ -1,0 +1,34 @@
+//! The methods that the portal has.
+
+use bitrix_spec::model::Method;
+
+use super::basic::Basic;
+use super::entity::Entity;
+
+/// All methods but `batch`, which calls them.
+#[derive(Debug)]
+pub(super) struct Methods {
+    /// The kinds of entities that have methods of their own.
+    pub(super) entities: Vec<Entity>,
+}
+
+/// A method that the portal has, and what it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Found<'a> {
+    Basic(Basic),
+    Entity(&'a Entity, &'a Method),
+}
+
+impl Methods {
+    /// Reads what the specs say of them; the error says what is wrong with one.
+    pub(super) fn read() -> Result<Self, String> {
+        Ok(Self { entities: Entity::all()? })
+    }
+
+    /// The method of this name, which is in lower case.
+    pub(super) fn find(&self, name: &str) -> Option<Found<'_>> {
+        let mut entities = self.entities.iter();
+        let of_entity = entities.find_map(|entity| Some(Found::Entity(entity, entity.method(name)?)));
+        of_entity.or_else(|| Basic::of(name).map(Found::Basic))
+    }
+}

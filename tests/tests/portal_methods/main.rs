@@ -1,0 +1,4 @@
+//! What the simulated portal answers beside the methods of connectors: the methods of every portal, deals, and batches.
+
+mod basic;
+mod wire;
