@@ -3,6 +3,7 @@
 use bitrix_spec::model::Method;
 
 use super::basic::Basic;
+use super::crm::Crm;
 use super::entity::Entity;
 
 /// All methods but `batch`, which calls them.
@@ -10,25 +11,28 @@ use super::entity::Entity;
 pub(super) struct Methods {
     /// The kinds of entities that have methods of their own.
     pub(super) entities: Vec<Entity>,
+    pub(super) crm: Crm,
 }
 
 /// A method that the portal has, and what it belongs to.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Found<'a> {
     Basic(Basic),
+    Deal(&'a Method),
     Entity(&'a Entity, &'a Method),
 }
 
 impl Methods {
     /// Reads what the specs say of them; the error says what is wrong with one.
     pub(super) fn read() -> Result<Self, String> {
-        Ok(Self { entities: Entity::all()? })
+        Ok(Self { entities: Entity::all()?, crm: Crm::read()? })
     }
 
     /// The method of this name, which is in lower case.
     pub(super) fn find(&self, name: &str) -> Option<Found<'_>> {
         let mut entities = self.entities.iter();
         let of_entity = entities.find_map(|entity| Some(Found::Entity(entity, entity.method(name)?)));
-        of_entity.or_else(|| Basic::of(name).map(Found::Basic))
+        let of_deal = || self.crm.method(name).map(Found::Deal);
+        of_entity.or_else(of_deal).or_else(|| Basic::of(name).map(Found::Basic))
     }
 }

@@ -50,6 +50,7 @@ mod conditions;
 mod connector;
 mod control;
 mod counts;
+mod crm;
 mod endpoint;
 mod entity;
 mod exchange;

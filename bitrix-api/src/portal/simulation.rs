@@ -14,7 +14,6 @@ use super::identity::Identity;
 use super::methods::{Found, Methods};
 use super::operating::Operating;
 use super::php::{Array, Value};
-use super::release::Release;
 use super::route::Caller;
 use super::seed::{self, SeedError};
 use super::state::State;
@@ -31,8 +30,8 @@ pub(super) const WEBHOOK_SECRET: &str = "portal-webhook";
 pub(super) struct Simulation {
     methods: Methods,
     allow_webhook: bool,
-    /// The release of states that name none.
-    release: Release,
+    /// What a portal knows that nobody has seeded.
+    blank: State,
     asker: Asker,
     pub(super) authorisation: Authorisation,
     pub(super) operating: Operating,
@@ -43,17 +42,17 @@ pub(super) struct Simulation {
 const MOST_QUESTIONS: usize = 3;
 
 impl Simulation {
-    /// A portal on which nothing has been added yet; the error says what is wrong with a spec, or with the system.
+    /// A portal that begins blank; the error says what is wrong with a spec, or with the system.
     pub(super) fn new(
-        release: Release,
+        blank: State,
         allow_webhook: bool,
         allow_private: bool,
         authorisation: Authorisation,
         operating: Operating,
     ) -> Result<Self, String> {
         let asker = Asker::new(allow_private).map_err(|error| format!("cannot call endpoints: {error}"))?;
-        let state = Mutex::new(State::empty(release));
-        Ok(Self { methods: Methods::read()?, allow_webhook, release, asker, authorisation, operating, state })
+        let state = Mutex::new(blank.clone());
+        Ok(Self { methods: Methods::read()?, allow_webhook, blank, asker, authorisation, operating, state })
     }
 
     /// Answers a call. `method` is in lower case.
@@ -125,6 +124,7 @@ impl Simulation {
                 let exists = |name: &str| self.methods.find(name).is_some();
                 return Ok(basic.run(identity, params, exists).into());
             }
+            Found::Deal(method) => return Ok(self.methods.crm.run(method, params, &mut self.state())?),
             Found::Entity(entity, method) => (entity, method),
         };
         let application = match identity {
@@ -141,7 +141,7 @@ impl Simulation {
 
     /// Puts another state in the place of the whole present one; on an error nothing changes.
     pub(super) fn seed(&self, state: &Value) -> Result<(), SeedError> {
-        let read = seed::read(state, &self.methods.entities, self.release)?;
+        let read = seed::read(state, &self.methods, self.blank.clone())?;
         *self.state() = read;
         Ok(())
     }
@@ -170,6 +170,7 @@ mod tests {
     use crate::portal::php::{Array, Key, Value};
     use crate::portal::release::Release;
     use crate::portal::route::Caller;
+    use crate::portal::state::State;
 
     const STATE: &str = r#"{
         "connectors": [
@@ -188,7 +189,8 @@ mod tests {
     fn empty(allow_webhook: bool) -> Simulation {
         let authorisation = Authorisation::new(None);
         let operating = Operating::new(OperatingRules::default());
-        let simulation = Simulation::new(Release::default(), allow_webhook, true, authorisation, operating);
+        let simulation =
+            Simulation::new(State::empty(Release::default()), allow_webhook, true, authorisation, operating);
         simulation.expect("the shipped specs are sound")
     }
 

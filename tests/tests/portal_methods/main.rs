@@ -1,4 +1,5 @@
 //! What the simulated portal answers beside the methods of connectors: the methods of every portal, deals, and batches.
 
 mod basic;
+mod deals;
 mod wire;
