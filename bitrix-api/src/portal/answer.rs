@@ -3,6 +3,7 @@
 use bitrix_spec::model::ErrorPlace;
 use jiff::Timestamp;
 
+use super::batch::Ran;
 use super::operating::Usage;
 use super::outcome::Outcome;
 use super::php::{Array, Value};
@@ -17,24 +18,26 @@ pub(super) struct Answer {
     pub(super) http: u16,
     /// None where the server had no time to write one.
     pub(super) body: Option<Value>,
+    /// The commands of a batch, in the order in which they were run.
+    pub(super) ran: Vec<Ran>,
 }
 
 impl Answer {
     /// What is left of an answer when the server dies.
     pub(super) fn crash() -> Self {
-        Self { outcome: Outcome::Status, http: 500, body: None }
+        Self::of(Outcome::Status, 500, None)
     }
 
     /// A result that has no envelope.
     pub(super) fn bare(members: Array) -> Self {
-        Self { outcome: Outcome::Result, http: 200, body: Some(members.into()) }
+        Self::of(Outcome::Result, 200, Some(members))
     }
 
     /// A refusal that has no envelope.
     pub(super) fn refused(refusal: impl Into<Refusal>) -> Self {
         let refusal = refusal.into();
         let outcome = Outcome::from(&refusal);
-        Self { outcome, http: refusal.http, body: Some(refusal.members().into()) }
+        Self::of(outcome, refusal.http, Some(refusal.members()))
     }
 
     /// Wraps the outcome of a call that began at `start`.
@@ -54,7 +57,11 @@ impl Answer {
             total.map(|total| ("total", Value::Int(total))),
             Some(("time", time(start, Timestamp::now(), usage).into())),
         ];
-        Self { outcome, http, body: Some(members.into_iter().flatten().collect::<Array>().into()) }
+        Self::of(outcome, http, Some(members.into_iter().flatten().collect()))
+    }
+
+    fn of(outcome: Outcome, http: u16, body: Option<Array>) -> Self {
+        Self { outcome, http, body: body.map(Value::from), ran: Vec::new() }
     }
 }
 

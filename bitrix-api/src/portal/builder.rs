@@ -130,7 +130,8 @@ impl PortalBuilder {
     }
 
     /// What a call of this method counts as, of the server's time. Unless told otherwise it is what the call takes here,
-    /// which is next to nothing.
+    /// which is next to nothing, and nothing for a `batch`, whose commands count one by one; servers that charge the batch
+    /// too have been seen.
     pub fn operating_cost(mut self, method: &str, cost: Duration) -> Self {
         self.conditions.operating.costs.insert(method.to_ascii_lowercase(), cost);
         self

@@ -40,6 +40,7 @@ mod answer;
 mod application;
 mod authorisation;
 mod basic;
+mod batch;
 mod body;
 mod bucket;
 mod builder;

@@ -8,10 +8,11 @@ use tokio::time::Instant;
 use super::answer::Answer;
 use super::application::Application;
 use super::authorisation::Authorisation;
+use super::batch;
 use super::call::{Call, Halt};
 use super::endpoint::Asker;
 use super::identity::Identity;
-use super::methods::{Found, Methods};
+use super::methods::{Found, Methods, Single};
 use super::operating::Operating;
 use super::php::{Array, Value};
 use super::route::Caller;
@@ -57,12 +58,25 @@ impl Simulation {
 
     /// Answers a call. `method` is in lower case.
     pub(super) async fn call(&self, method: &str, identity: Identity, params: &Array) -> Answer {
+        match self.admit(method, identity) {
+            Ok(Found::Batch) => batch::answer(self, identity, params).await,
+            Ok(Found::Single(single)) => self.answer(method, single, identity, params).await,
+            Err(code) => Answer::refused(code),
+        }
+    }
+
+    /// Answers a command of a batch, which calls anything but another batch.
+    pub(super) async fn command(&self, method: &str, identity: Identity, params: &Array) -> Answer {
+        match self.admit(method, identity) {
+            Ok(Found::Batch) => Answer::refused(SystemCode::BatchMethodNotAllowed),
+            Ok(Found::Single(single)) => self.answer(method, single, identity, params).await,
+            Err(code) => Answer::refused(code),
+        }
+    }
+
+    async fn answer(&self, method: &str, found: Single<'_>, identity: Identity, params: &Array) -> Answer {
         let start = Timestamp::now();
         let begun = Instant::now();
-        let found = match self.admit(method, identity) {
-            Ok(found) => found,
-            Err(code) => return Answer::refused(code),
-        };
         let outcome = self.finish(found, identity, params).await;
         let usage = self.operating.charge(identity, method, begun.elapsed());
         match outcome {
@@ -100,7 +114,7 @@ impl Simulation {
     }
 
     /// Runs a call to its end, which may have to wait for endpoints.
-    async fn finish(&self, found: Found<'_>, identity: Identity, params: &Array) -> Result<Success, Halt> {
+    async fn finish(&self, found: Single<'_>, identity: Identity, params: &Array) -> Result<Success, Halt> {
         let mut verdict = None;
         for _ in 0..MOST_QUESTIONS {
             match self.run(found, identity, params, verdict) {
@@ -114,18 +128,18 @@ impl Simulation {
 
     fn run(
         &self,
-        found: Found<'_>,
+        found: Single<'_>,
         identity: Identity,
         params: &Array,
         verdict: Option<bool>,
     ) -> Result<Success, Halt> {
         let (entity, method) = match found {
-            Found::Basic(basic) => {
+            Single::Basic(basic) => {
                 let exists = |name: &str| self.methods.find(name).is_some();
                 return Ok(basic.run(identity, params, exists).into());
             }
-            Found::Deal(method) => return Ok(self.methods.crm.run(method, params, &mut self.state())?),
-            Found::Entity(entity, method) => (entity, method),
+            Single::Deal(method) => return Ok(self.methods.crm.run(method, params, &mut self.state())?),
+            Single::Entity(entity, method) => (entity, method),
         };
         let application = match identity {
             Identity::Application(application) => Some(application),
