@@ -18,6 +18,9 @@
 //! # }
 //! ```
 //!
+//! It has all methods of `biconnector.*`, those of `crm.deal.*` ([`PortalBuilder::deals`] has some there), `batch`, and
+//! the few that every portal has, such as `server.time`.
+//!
 //! [`Portal::calls`] tells what the code under test has sent, and [`Portal::ran`] how much of it was done.
 //!
 //! # Faults

@@ -3,4 +3,5 @@
 mod basic;
 mod batch;
 mod deals;
+mod documentation;
 mod wire;

@@ -22,6 +22,12 @@ impl Deals {
 
     /// The deals in the form in which they can be seeded again; none if there are none.
     pub(in crate::portal) fn describe(&self) -> Option<Value> {
+        let is_written = self.deals.values().any(|deal| deal.written().next().is_some());
+        let count = i64::try_from(self.deals.len()).unwrap_or(i64::MAX);
+        // None is missing then, and nothing is known of any but its identifier.
+        if count == self.last_id && !is_written && count > 0 {
+            return Some(Value::Int(count));
+        }
         let describe = |(id, deal): (&i64, &Deal)| {
             let id = (Key::from("ID"), Value::Int(*id));
             let written = deal.written().map(|(name, value)| (Key::from(name), value.clone()));
