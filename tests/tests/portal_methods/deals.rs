@@ -30,7 +30,7 @@ async fn six() -> Portal {
         deal(3, "beta", "99.5", json!({ "UF_CRM_1": "blue", "ASSIGNED_BY_ID": 6 })),
         deal(5, "Alphabet", "1000", json!({ "DATE_CREATE": "2024-09-02T18:37:18+02:00" })),
         deal(7, "100%", "20000", json!({ "CATEGORY_ID": 1, "STAGE_ID": "C1:LOSE" })),
-        deal(11, "Beta", "20000", json!({ "COMPANY_ID": 9 })),
+        deal(11, "Beta", "20000", json!({ "COMPANY_ID": 9, "UF_CRM_2": 5 })),
         deal(13, "gamma", "0", json!({ "IS_MANUAL_OPPORTUNITY": "Y" })),
     ] });
     portal.seed(&deals).expect("it is a state");
@@ -133,6 +133,8 @@ async fn filters_choose_by_their_prefixes() {
         (json!({ "IS_MANUAL_OPPORTUNITY": "Y" }), &[13]),
         (json!({ "CATEGORY_ID": 0, "STAGE_SEMANTIC_ID": "S" }), &[2]),
         (json!({ "UF_CRM_1": "blue" }), &[3]),
+        (json!({ "UF_CRM_2": 5 }), &[11]),
+        (json!({ "UF_CRM_2": "5" }), &[11]),
         (json!({ "COMPANY_ID": 9, "NO_SUCH": 1, "@TITLE": [] }), &[11]),
     ] {
         let (status, answer) = ask(&portal, LIST, json!({ "filter": filter, "select": ["ID"] })).await;

@@ -30,7 +30,7 @@ impl<'a> Query<'a> {
     pub(super) fn read(call: &Call<'a>) -> Result<Self, Refusal> {
         let order = Order::read(call.crm, part(call, ListPart::Order, "order")?);
         let filter = Filter::read(call.crm, part(call, ListPart::Filter, "filter")?);
-        let size = call.method.list.as_ref().map_or(usize::MAX, |list| list.size as usize);
+        let size = call.method.list.as_ref().map_or(usize::MAX, |list| list.size.max(1) as usize);
         let start = call.params.get("start").map_or(0, Value::to_int);
         // The server counts in pages: the one in which `start` lies.
         let skip = usize::try_from(start).ok().map(|start| start / size * size);

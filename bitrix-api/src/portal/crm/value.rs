@@ -42,6 +42,8 @@ pub(super) fn show(field: &Field, value: &Value) -> Value {
 pub(super) fn cell(field: &Field, value: &Value) -> Cell {
     match (field.ty.not_null(), value) {
         (Type::Decimal, Value::Text(_)) => Cell::Int(ten_thousandths(value)),
+        // Numbers and texts are told apart in JSON and not in a form.
+        (Type::Any, Value::Int(_) | Value::Float(_)) => Cell::stored(&Value::Text(value.to_text())),
         (_, value) => Cell::stored(value),
     }
 }
@@ -49,7 +51,7 @@ pub(super) fn cell(field: &Field, value: &Value) -> Cell {
 /// A filter's value as it is compared with a field's.
 pub(super) fn operand(field: &Field, value: &Value) -> Cell {
     match field.ty.not_null() {
-        // Not rounded as a sum that is kept would be: nothing is above 19.99 and below 20.
+        // Not cut to cents, as a sum that is kept would be.
         Type::Decimal if value.is_numeric() => Cell::Int(ten_thousandths(value)),
         _ => take(field, value).map_or(Cell::Null, |value| cell(field, &value)),
     }

@@ -28,6 +28,7 @@ pub(super) fn fields(call: &Call<'_>, write: Write) -> Result<Values, Refusal> {
     for (name, given) in given.iter() {
         let name = name.to_string();
         let Some(field) = call.crm.field(&name) else { continue };
+        // What no answer has is not worth keeping.
         if field.read_only || (field.immutable && write == Write::Patch) || !field.is_returned_by("get") {
             continue;
         }
