@@ -49,6 +49,7 @@ pub mod crm;
 mod date;
 mod datetime;
 mod decimal;
+pub mod department;
 pub mod error;
 #[doc(hidden)]
 pub mod expansion;

@@ -21,6 +21,7 @@ files![
     "biconnector.table",
     "crm",
     "crm.deal",
+    "department",
 ];
 
 /// The families that the simulated portal of `bitrix-api` answers.

@@ -68,12 +68,16 @@ async fn help_names_every_option_and_address() {
             "[default: 127.0.0.1:0",
             "--state FILE",
             "--release WORD",
+            "--deals N",
             "--allow-webhook",
             "--log",
             "--help",
             "--version",
             "/rest/METHOD",
             "/rest/1/portal-webhook/METHOD",
+            "crm.deal.*",
+            "batch",
+            "server.time",
             "/__portal/state",
             "/__portal/calls",
             "example",
@@ -101,10 +105,19 @@ async fn a_wrong_argument_is_named_with_the_remedy() {
         (&["--state", "--log"], "--state: its value is missing; give the name of a JSON file"),
         (&["--release="], "--release: its value is missing; give 26.250 or newer"),
         (&["--listen", "8080"], "--listen: \"8080\" is no address with a port; give one like 127.0.0.1:8080"),
+        (&["--deals", "-1"], "--deals: \"-1\" is no count; give one like 100000"),
         (&["--release", "27"], "--release: \"27\" is no release; give 26.250 or newer"),
     ] {
         assert_eq!(refused(args).await, message);
     }
+}
+
+#[tokio::test]
+async fn deals_are_counted_out_on_the_command_line() {
+    let portal = Program::start(&["--deals", "70"]).await.expect("a port is free");
+    let list = format!("{}/rest/1/{WEBHOOK_SECRET}/crm.deal.list", portal.base);
+    let (status, answer) = send("POST", list, r#"{"start": 50, "select": ["ID"]}"#).await;
+    assert_eq!((status, &answer["total"], &answer["result"][19]), (200, &json!(70), &json!({ "ID": "70" })));
 }
 
 #[tokio::test]

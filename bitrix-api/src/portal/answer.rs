@@ -3,10 +3,13 @@
 use bitrix_spec::model::ErrorPlace;
 use jiff::Timestamp;
 
+use super::batch::Ran;
 use super::operating::Usage;
 use super::outcome::Outcome;
 use super::php::{Array, Value};
 use super::refusal::Refusal;
+use super::stamp;
+use super::success::Success;
 
 /// An HTTP status and the JSON that goes with it.
 #[derive(Debug)]
@@ -15,52 +18,63 @@ pub(super) struct Answer {
     pub(super) http: u16,
     /// None where the server had no time to write one.
     pub(super) body: Option<Value>,
+    /// The commands of a batch, in the order in which they were run.
+    pub(super) ran: Vec<Ran>,
 }
 
 impl Answer {
     /// What is left of an answer when the server dies.
     pub(super) fn crash() -> Self {
-        Self { outcome: Outcome::Status, http: 500, body: None }
+        Self::of(Outcome::Status, 500, None)
     }
 
     /// A result that has no envelope.
     pub(super) fn bare(members: Array) -> Self {
-        Self { outcome: Outcome::Result, http: 200, body: Some(members.into()) }
+        Self::of(Outcome::Result, 200, Some(members))
     }
 
     /// A refusal that has no envelope.
     pub(super) fn refused(refusal: impl Into<Refusal>) -> Self {
         let refusal = refusal.into();
         let outcome = Outcome::from(&refusal);
-        Self { outcome, http: refusal.http, body: Some(refusal.members().into()) }
+        Self::of(outcome, refusal.http, Some(refusal.members()))
     }
 
     /// Wraps the outcome of a call that began at `start`.
-    pub(super) fn new(outcome: Result<Value, Refusal>, start: Timestamp, usage: Usage) -> Self {
-        let (outcome, http, result) = match outcome {
-            Ok(result) => (Outcome::Result, 200, result),
+    pub(super) fn new(outcome: Result<Success, Refusal>, start: Timestamp, usage: Usage) -> Self {
+        let (outcome, http, success) = match outcome {
+            Ok(success) => (Outcome::Result, 200, success),
             Err(refusal) if refusal.at == ErrorPlace::Top => return Self::refused(refusal),
             Err(refusal) => {
                 let error: Array = [("error", refusal.members())].into_iter().collect();
-                (Outcome::from(&refusal), refusal.http, error.into())
+                (Outcome::from(&refusal), refusal.http, Value::from(error).into())
             }
         };
-        let members = [("result", result), ("time", time(start, Timestamp::now(), usage).into())];
-        Self { outcome, http, body: Some(members.into_iter().collect::<Array>().into()) }
+        let Success { result, next, total } = success;
+        let members = [
+            Some(("result", result)),
+            next.map(|next| ("next", Value::Int(next))),
+            total.map(|total| ("total", Value::Int(total))),
+            Some(("time", time(start, Timestamp::now(), usage).into())),
+        ];
+        Self::of(outcome, http, Some(members.into_iter().flatten().collect()))
+    }
+
+    fn of(outcome: Outcome, http: u16, body: Option<Array>) -> Self {
+        Self { outcome, http, body: body.map(Value::from), ran: Vec::new() }
     }
 }
 
-/// What the call took, and what its caller has spent on the method. The portal's clock is UTC.
+/// What the call took, and what its caller has spent on the method.
 fn time(start: Timestamp, finish: Timestamp, usage: Usage) -> Array {
     let duration = seconds(finish) - seconds(start);
-    let date = |at: Timestamp| Value::from(at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string());
     [
         ("start", Value::Float(seconds(start))),
         ("finish", Value::Float(seconds(finish))),
         ("duration", Value::Float(duration)),
         ("processing", Value::Float(duration)),
-        ("date_start", date(start)),
-        ("date_finish", date(finish)),
+        ("date_start", stamp::iso(start)),
+        ("date_finish", stamp::iso(finish)),
         ("operating_reset_at", Value::Int(usage.reset_at.as_second())),
         ("operating", Value::Float(usage.spent.as_secs_f64())),
     ]

@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 
 use super::authorisation::Authorisation;
 use super::conditions::Conditions;
+use super::crm::Deals;
 use super::handle::Portal;
 use super::journal::Listener;
 use super::operating::Operating;
@@ -19,6 +20,7 @@ use super::release::Release;
 use super::served::Served;
 use super::simulation::Simulation;
 use super::start_error::StartError;
+use super::state::State;
 
 /// How a portal is to be.
 #[derive(Debug, Clone)]
@@ -28,6 +30,7 @@ pub struct PortalBuilder {
     allow_webhook: bool,
     allow_private_addresses: bool,
     release: Release,
+    deals: u32,
     state: Option<Vec<u8>>,
     listener: Option<Listener>,
     conditions: Conditions,
@@ -40,6 +43,7 @@ impl Default for PortalBuilder {
             allow_webhook: false,
             allow_private_addresses: true,
             release: Release::default(),
+            deals: 0,
             state: None,
             listener: None,
             conditions: Conditions::default(),
@@ -71,6 +75,13 @@ impl PortalBuilder {
     /// The release that the portal runs while a seeded state does not say another.
     pub fn release(mut self, release: Release) -> Self {
         self.release = release;
+        self
+    }
+
+    /// How many deals the portal has while a seeded state does not say which; none, unless told otherwise. Their
+    /// identifiers go from 1, and hundreds of thousands of them take no time.
+    pub fn deals(mut self, count: u32) -> Self {
+        self.deals = count;
         self
     }
 
@@ -119,7 +130,8 @@ impl PortalBuilder {
     }
 
     /// What a call of this method counts as, of the server's time. Unless told otherwise it is what the call takes here,
-    /// which is next to nothing.
+    /// which is next to nothing, and nothing for a `batch`, whose commands count one by one; servers that charge the batch
+    /// too have been seen.
     pub fn operating_cost(mut self, method: &str, cost: Duration) -> Self {
         self.conditions.operating.costs.insert(method.to_ascii_lowercase(), cost);
         self
@@ -149,10 +161,10 @@ impl PortalBuilder {
             authorisation.expire_tokens();
         }
         let operating = Operating::new(self.conditions.operating.clone());
+        let blank = State { deals: Deals::seeded(self.deals), ..State::empty(self.release) };
         let (allow_webhook, allow_private) = (self.allow_webhook, self.allow_private_addresses);
-        let simulation =
-            Simulation::new(self.release, allow_webhook, allow_private, authorisation, operating)
-                .map_err(StartError::Spec)?;
+        let simulation = Simulation::new(blank, allow_webhook, allow_private, authorisation, operating)
+            .map_err(StartError::Spec)?;
         if let Some(json) = &self.state {
             simulation.seed_json(json).map_err(StartError::State)?;
         }

@@ -7,6 +7,7 @@ use hyper::{Method, StatusCode};
 
 use super::answer::Answer;
 use super::authorisation::Authorisation;
+use super::batch::Ran;
 use super::fault::Fault;
 use super::moment::Moment;
 use super::outcome::Outcome;
@@ -104,7 +105,8 @@ impl Exchange<'_> {
         let (outcome, reply) = match stopped {
             Some(Stopped { outcome, reply }) => (outcome, reply),
             None => {
-                let answer = run.await;
+                let mut answer = run.await;
+                self.record_commands(&caller, std::mem::take(&mut answer.ran));
                 let reply = Reply::from(&answer);
                 let left = match &fault {
                     Some(fault) => fault.spoil(reply),
@@ -147,6 +149,16 @@ impl Exchange<'_> {
             }
         }
         served.plan.take(self.asked).map_or(Met::Nothing, Met::Fault)
+    }
+
+    /// Notes the commands of a batch in front of it, as the calls that they are.
+    fn record_commands(&self, caller: &CalledBy, ran: Vec<Ran>) {
+        let journal = &self.served.journal;
+        for Ran { name, method, params, outcome, http, took } in ran {
+            journal.received(&method);
+            let call = RecordedCall::new(&method, caller.clone(), &params, (outcome, Some(http)), took);
+            journal.record(RecordedCall { command: Some(name), ..call });
+        }
     }
 
     fn record(

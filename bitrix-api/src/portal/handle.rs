@@ -91,7 +91,8 @@ impl Portal {
     /// whenever a source of it is added or changed; `true` or `false` in its place, or beside the lists for all
     /// connectors, says what the call would come to, and without any it succeeds. `biTables` names tables that BI
     /// Builder has already; `access` set to `false` takes the user's permissions away; `portal` is the release,
-    /// `"26.250"` or `"newer"`. No other part is taken.
+    /// `"26.250"` or `"newer"`. `deals` are the CRM's: a list of deals with their `ID` and any of their fields, or how
+    /// many there are. No other part is taken.
     ///
     /// # Errors
     ///

@@ -18,6 +18,9 @@
 //! # }
 //! ```
 //!
+//! It has all methods of `biconnector.*`, those of `crm.deal.*` ([`PortalBuilder::deals`] has some there), `batch`, and
+//! the few that every portal has, such as `server.time`.
+//!
 //! [`Portal::calls`] tells what the code under test has sent, and [`Portal::ran`] how much of it was done.
 //!
 //! # Faults
@@ -39,6 +42,8 @@ mod actions;
 mod answer;
 mod application;
 mod authorisation;
+mod basic;
+mod batch;
 mod body;
 mod bucket;
 mod builder;
@@ -49,6 +54,7 @@ mod conditions;
 mod connector;
 mod control;
 mod counts;
+mod crm;
 mod endpoint;
 mod entity;
 mod exchange;
@@ -60,6 +66,7 @@ mod handle;
 mod identity;
 mod journal;
 mod list;
+mod methods;
 mod moment;
 mod objects;
 mod operating;
@@ -89,6 +96,7 @@ mod start_error;
 mod state;
 mod storage;
 mod strike;
+mod success;
 mod system_code;
 mod table;
 mod values;

@@ -23,11 +23,14 @@ pub struct RecordedCall {
     pub number: u64,
     /// The method, in lower case and without `.json`; `***` where that could be a secret put in the wrong place.
     pub method: String,
+    /// Its name in a batch, if it was a command of one. The batch itself is a call too, and comes behind its commands.
+    pub command: Option<String>,
     /// Who called.
     pub caller: CalledBy,
     /// What it came to in the portal.
     pub outcome: Outcome,
-    /// The answer's HTTP status; none if the connection was closed instead.
+    /// The answer's HTTP status; none if the connection was closed instead. A command has that which a call of its own
+    /// would have been answered with.
     pub http: Option<u16>,
     /// The fault that it met on its way in or out; a portal that has moved is one.
     pub fault: Option<Fault>,
@@ -85,6 +88,7 @@ impl RecordedCall {
         Self {
             number: 0,
             method: redact::method(method).to_owned(),
+            command: None,
             caller,
             outcome,
             http,
@@ -114,6 +118,9 @@ impl Serialize for RecordedCall {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("number", &self.number)?;
         map.serialize_entry("method", &self.method)?;
+        if let Some(command) = &self.command {
+            map.serialize_entry("command", command)?;
+        }
         map.serialize_entry("caller", &self.caller)?;
         match &self.params {
             Some(params) => map.serialize_entry("params", params)?,

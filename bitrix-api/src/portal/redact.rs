@@ -76,8 +76,8 @@ fn is_secret(method: &str, path: &[String]) -> bool {
 /// A command of a batch without its query string, which holds another call's parameters.
 fn command(text: &str) -> String {
     match text.split_once('?') {
-        Some((method, _)) => format!("{method}?{MASK}"),
-        None => text.to_owned(),
+        Some((name, _)) => format!("{}?{MASK}", method(name)),
+        None => method(text).to_owned(),
     }
 }
 
@@ -122,8 +122,8 @@ mod tests {
             ("x.y", r#"{"code":"CURRENCY"}"#, r#"{"code":"CURRENCY"}"#),
             (
                 "batch",
-                r#"{"cmd":{"a":"biconnector.source.add?fields[settings][password]=hush","b":"scope"}}"#,
-                r#"{"cmd":{"a":"biconnector.source.add?***","b":"scope"}}"#,
+                r#"{"cmd":{"a":"biconnector.source.add?fields[settings][password]=hush","b":"scope","c":"id=hush"}}"#,
+                r#"{"cmd":{"a":"biconnector.source.add?***","b":"scope","c":"***"}}"#,
             ),
         ] {
             let given: Array = serde_json::from_str::<crate::portal::php::Value>(given)

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use bitrix_spec::model::Type;
 
 use super::application::Application;
+use super::crm;
 use super::entity::Entity;
+use super::methods::Methods;
 use super::php::{Array, Value};
 use super::release::Release;
 use super::state::{Row, State};
@@ -60,10 +62,11 @@ pub(super) fn parse(json: &[u8]) -> Result<Value, SeedError> {
 /// Parts of a state that have no table of their own: methods look at them, but none changes them.
 const OTHER_PARTS: [&str; 2] = ["biTables", "urlCheck"];
 
-/// Reads a whole state. Without a `portal` of its own it is one of the given release.
-pub(super) fn read(state: &Value, entities: &[Entity], release: Release) -> Result<State, SeedError> {
+/// Reads a whole state. Where it leaves out the release or the deals, they are those of the blank one.
+pub(super) fn read(state: &Value, methods: &Methods, blank: State) -> Result<State, SeedError> {
+    let entities = &methods.entities;
     let parts = state.as_array().ok_or_else(|| SeedError::new("state", "expected an object"))?;
-    let mut read = State::empty(release);
+    let mut read = blank;
     let mut tables = Vec::new();
     for (key, part) in parts.iter() {
         let key_text = key.to_string();
@@ -75,6 +78,7 @@ pub(super) fn read(state: &Value, entities: &[Entity], release: Release) -> Resu
                 };
                 read.access = *access;
             }
+            "deals" => read.deals = crm::read(&methods.crm, part)?,
             _ => match entities.iter().find(|entity| entity.storage.state_key() == key_text) {
                 Some(_) => tables.push((key_text, part)),
                 None if OTHER_PARTS.contains(&key_text.as_str()) => {
@@ -98,7 +102,8 @@ pub(super) fn read(state: &Value, entities: &[Entity], release: Release) -> Resu
 fn unknown_part(key: String, entities: &[Entity]) -> SeedError {
     let tables = entities.iter().map(|entity| entity.storage.state_key());
     let others = OTHER_PARTS.into_iter().filter(|part| !tables.clone().any(|table| table == *part));
-    let known: Vec<&str> = ["portal", "access"].into_iter().chain(tables.clone()).chain(others).collect();
+    let known: Vec<&str> =
+        ["portal", "access"].into_iter().chain(tables.clone()).chain(["deals"]).chain(others).collect();
     SeedError::new(key, format!("a state has no such part; it may have {}", known.join(", ")))
 }
 
@@ -229,14 +234,22 @@ fn expected(ty: &Type) -> String {
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::portal::entity::Entity;
+    use crate::portal::methods::Methods;
     use crate::portal::php::Value;
     use crate::portal::release::Release;
+    use crate::portal::state::State;
+
+    fn methods() -> Methods {
+        Methods::read().expect("the shipped specs are sound")
+    }
+
+    fn blank() -> State {
+        State::empty(Release::default())
+    }
 
     fn error(state: &str) -> String {
         let state: Value = serde_json::from_str(state).expect("it is JSON");
-        let entities = Entity::all().expect("the shipped specs are sound");
-        read(&state, &entities, Release::default()).expect_err("it is no state").to_string()
+        read(&state, &methods(), blank()).expect_err("it is no state").to_string()
     }
 
     #[test]
@@ -296,12 +309,15 @@ mod tests {
 
     #[test]
     fn a_state_read_back_is_the_same_state() {
-        let given = r#"{"portal":"newer","connectors":[{"id":4,"owner":"other","dateCreate":null}],"urlCheck":false}"#;
-        let entities = Entity::all().expect("the shipped specs are sound");
+        let given = r#"{"portal":"newer","connectors":[{"id":4,"owner":"other","dateCreate":null}],"urlCheck":false,
+            "deals":[{"ID":7,"OPPORTUNITY":"5","UF_CRM_1":["a"]},{"ID":9}]}"#;
+        let methods = methods();
+        let entities = &methods.entities;
         let given: Value = serde_json::from_str(given).expect("it is JSON");
-        let state = read(&given, &entities, Release::default()).expect("it is a state").describe(&entities);
-        let again = read(&state.clone().into(), &entities, Release::default()).expect("it is a state");
-        assert_eq!(again.describe(&entities), state);
+        let state = read(&given, &methods, blank()).expect("it is a state").describe(entities);
+        let again = read(&state.clone().into(), &methods, blank()).expect("it is a state");
+        assert_eq!(again.describe(entities), state);
+        assert!(state.get("deals").is_some());
         assert_eq!(state.get("urlCheck"), Some(&Value::Bool(false)));
     }
 }

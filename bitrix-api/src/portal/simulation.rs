@@ -2,23 +2,23 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use bitrix_spec::model::Method;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
 use super::answer::Answer;
 use super::application::Application;
 use super::authorisation::Authorisation;
+use super::batch;
 use super::call::{Call, Halt};
 use super::endpoint::Asker;
-use super::entity::Entity;
 use super::identity::Identity;
+use super::methods::{Found, Methods, Single};
 use super::operating::Operating;
 use super::php::{Array, Value};
-use super::release::Release;
 use super::route::Caller;
 use super::seed::{self, SeedError};
 use super::state::State;
+use super::success::Success;
 use super::system_code::SystemCode;
 
 /// The user to whom the one webhook belongs.
@@ -29,10 +29,10 @@ pub(super) const WEBHOOK_SECRET: &str = "portal-webhook";
 /// A portal that answers calls one at a time.
 #[derive(Debug)]
 pub(super) struct Simulation {
-    entities: Vec<Entity>,
+    methods: Methods,
     allow_webhook: bool,
-    /// The release of states that name none.
-    release: Release,
+    /// What a portal knows that nobody has seeded.
+    blank: State,
     asker: Asker,
     pub(super) authorisation: Authorisation,
     pub(super) operating: Operating,
@@ -43,27 +43,40 @@ pub(super) struct Simulation {
 const MOST_QUESTIONS: usize = 3;
 
 impl Simulation {
-    /// A portal on which nothing has been added yet; the error says what is wrong with a spec, or with the system.
+    /// A portal that begins blank; the error says what is wrong with a spec, or with the system.
     pub(super) fn new(
-        release: Release,
+        blank: State,
         allow_webhook: bool,
         allow_private: bool,
         authorisation: Authorisation,
         operating: Operating,
     ) -> Result<Self, String> {
         let asker = Asker::new(allow_private).map_err(|error| format!("cannot call endpoints: {error}"))?;
-        let state = Mutex::new(State::empty(release));
-        Ok(Self { entities: Entity::all()?, allow_webhook, release, asker, authorisation, operating, state })
+        let state = Mutex::new(blank.clone());
+        Ok(Self { methods: Methods::read()?, allow_webhook, blank, asker, authorisation, operating, state })
     }
 
     /// Answers a call. `method` is in lower case.
     pub(super) async fn call(&self, method: &str, identity: Identity, params: &Array) -> Answer {
+        match self.admit(method, identity) {
+            Ok(Found::Batch) => batch::answer(self, identity, params).await,
+            Ok(Found::Single(single)) => self.answer(method, single, identity, params).await,
+            Err(code) => Answer::refused(code),
+        }
+    }
+
+    /// Answers a command of a batch, which calls anything but another batch.
+    pub(super) async fn command(&self, method: &str, identity: Identity, params: &Array) -> Answer {
+        match self.admit(method, identity) {
+            Ok(Found::Batch) => Answer::refused(SystemCode::BatchMethodNotAllowed),
+            Ok(Found::Single(single)) => self.answer(method, single, identity, params).await,
+            Err(code) => Answer::refused(code),
+        }
+    }
+
+    async fn answer(&self, method: &str, found: Single<'_>, identity: Identity, params: &Array) -> Answer {
         let start = Timestamp::now();
         let begun = Instant::now();
-        let found = match self.admit(method, identity) {
-            Ok(found) => found,
-            Err(code) => return Answer::refused(code),
-        };
         let outcome = self.finish(found, identity, params).await;
         let usage = self.operating.charge(identity, method, begun.elapsed());
         match outcome {
@@ -88,12 +101,11 @@ impl Simulation {
     }
 
     /// The method that is called, if the system lets it be called.
-    fn admit(&self, method: &str, identity: Identity) -> Result<(&Entity, &Method), SystemCode> {
+    fn admit(&self, method: &str, identity: Identity) -> Result<Found<'_>, SystemCode> {
         if let Some(code) = identity.refusal() {
             return Err(code);
         }
-        let found = self.entities.iter().find_map(|entity| Some((entity, entity.method(method)?)));
-        let found = found.ok_or(SystemCode::MethodNotFound)?;
+        let found = self.methods.find(method).ok_or(SystemCode::MethodNotFound)?;
         if self.operating.is_exceeded(identity, method) {
             Err(SystemCode::OperationTimeLimit)
         } else {
@@ -102,12 +114,7 @@ impl Simulation {
     }
 
     /// Runs a call to its end, which may have to wait for endpoints.
-    async fn finish(
-        &self,
-        found: (&Entity, &Method),
-        identity: Identity,
-        params: &Array,
-    ) -> Result<Value, Halt> {
+    async fn finish(&self, found: Single<'_>, identity: Identity, params: &Array) -> Result<Success, Halt> {
         let mut verdict = None;
         for _ in 0..MOST_QUESTIONS {
             match self.run(found, identity, params, verdict) {
@@ -121,11 +128,19 @@ impl Simulation {
 
     fn run(
         &self,
-        (entity, method): (&Entity, &Method),
+        found: Single<'_>,
         identity: Identity,
         params: &Array,
         verdict: Option<bool>,
-    ) -> Result<Value, Halt> {
+    ) -> Result<Success, Halt> {
+        let (entity, method) = match found {
+            Single::Basic(basic) => {
+                let exists = |name: &str| self.methods.find(name).is_some();
+                return Ok(basic.run(identity, params, exists).into());
+            }
+            Single::Deal(method) => return Ok(self.methods.crm.run(method, params, &mut self.state())?),
+            Single::Entity(entity, method) => (entity, method),
+        };
         let application = match identity {
             Identity::Application(application) => Some(application),
             Identity::Webhook => self.allow_webhook.then_some(Application::First),
@@ -133,13 +148,14 @@ impl Simulation {
         };
         let mut state = self.state();
         let release = state.release;
-        let entities = &self.entities;
-        Call { entities, entity, method, params, application, release, verdict }.run(&mut state)
+        let entities = &self.methods.entities;
+        let call = Call { entities, entity, method, params, application, release, verdict };
+        call.run(&mut state).map(Success::from)
     }
 
     /// Puts another state in the place of the whole present one; on an error nothing changes.
     pub(super) fn seed(&self, state: &Value) -> Result<(), SeedError> {
-        let read = seed::read(state, &self.entities, self.release)?;
+        let read = seed::read(state, &self.methods, self.blank.clone())?;
         *self.state() = read;
         Ok(())
     }
@@ -151,7 +167,7 @@ impl Simulation {
 
     /// The present state, as it can be seeded again.
     pub(super) fn describe(&self) -> Array {
-        self.state().describe(&self.entities)
+        self.state().describe(&self.methods.entities)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -168,6 +184,7 @@ mod tests {
     use crate::portal::php::{Array, Key, Value};
     use crate::portal::release::Release;
     use crate::portal::route::Caller;
+    use crate::portal::state::State;
 
     const STATE: &str = r#"{
         "connectors": [
@@ -186,7 +203,8 @@ mod tests {
     fn empty(allow_webhook: bool) -> Simulation {
         let authorisation = Authorisation::new(None);
         let operating = Operating::new(OperatingRules::default());
-        let simulation = Simulation::new(Release::default(), allow_webhook, true, authorisation, operating);
+        let simulation =
+            Simulation::new(State::empty(Release::default()), allow_webhook, true, authorisation, operating);
         simulation.expect("the shipped specs are sound")
     }
 

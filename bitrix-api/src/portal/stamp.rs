@@ -29,6 +29,11 @@ pub(super) fn changed(record: &Record, values: &mut Values) {
     }
 }
 
+/// A date in the form that most answers have it in. The portal's clock is UTC.
+pub(super) fn iso(at: Timestamp) -> Value {
+    Value::Text(at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string())
+}
+
 /// The portal's clock, in the form in which the server prints dates: without an offset.
 fn now() -> Value {
     Value::Text(Timestamp::now().strftime("%Y-%m-%d %H:%M:%S").to_string())

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::application::Application;
+use super::crm::Deals;
 use super::entity::Entity;
 use super::php::{Array, Key, Value};
 use super::release::Release;
@@ -95,6 +96,7 @@ pub(super) struct State {
     pub(super) access: bool,
     /// The tables by their key in a state.
     pub(super) tables: BTreeMap<&'static str, Table>,
+    pub(super) deals: Deals,
     /// The parts that no entity's table holds, as they were seeded.
     pub(super) others: Array,
 }
@@ -102,7 +104,13 @@ pub(super) struct State {
 impl State {
     /// A portal on which nothing has been added yet.
     pub(super) fn empty(release: Release) -> Self {
-        Self { release, access: true, tables: BTreeMap::new(), others: Array::default() }
+        Self {
+            release,
+            access: true,
+            tables: BTreeMap::new(),
+            deals: Deals::default(),
+            others: Array::default(),
+        }
     }
 
     /// The table of a kind of entity.
@@ -137,6 +145,9 @@ impl State {
                 let rows = table.rows().map(|row| Value::from(describe_row(row, entity.storage.endpoint())));
                 state.insert(Key::from(key), rows.collect::<Array>().into());
             }
+        }
+        if let Some(deals) = self.deals.describe() {
+            state.insert(Key::from("deals"), deals);
         }
         for (key, part) in self.others.iter() {
             state.insert(key.clone(), part.clone());

@@ -55,6 +55,10 @@ system_codes! {
     OperationTimeLimit = "OPERATION_TIME_LIMIT", 429, "Method is blocked due to operation time limit.";
     /// The REST interface is blocked by hand.
     OverloadLimit = "OVERLOAD_LIMIT", 503, "REST API is blocked due to overload";
+    /// A command of a batch must not be a batch itself.
+    BatchMethodNotAllowed = "ERROR_BATCH_METHOD_NOT_ALLOWED", 405, "Method is not allowed for batch usage";
+    /// A command is behind the fiftieth of a batch.
+    BatchLengthExceeded = "ERROR_BATCH_LENGTH_EXCEEDED", 400, "Max batch length exceeded";
     /// The access token, or the webhook's secret, is missing or wrong.
     NoAuthFound = "NO_AUTH_FOUND", 401, "Wrong authorization data";
     /// The access token was valid once.

@@ -22,7 +22,9 @@ pub(super) fn of(family: &Family, method: &Method) -> String {
         part_of(&mut text, family, &parts, part, &name);
     }
     if entity_of(&method.result) {
-        let _ = writeln!(text, "    .select::<P>()    for a `P` that derives `Projection`");
+        let selects = method.list.as_ref().is_some_and(|list| list.select);
+        let verb = if selects { "asks for" } else { "reads" };
+        let _ = writeln!(text, "    .select::<P>()    {verb} the fields of a `P` that derives `Projection`");
     }
     let _ = writeln!(text, "gives {}", output(&method.result));
     if let Some(List { size, .. }) = &method.list {

@@ -196,4 +196,8 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::crm::deal::*;
         sent(&Delete::new(DealId::new(12)?))
     }),
+    ("department.get", r##"{"ID":222}"##, || {
+        use bitrix_api::department::*;
+        sent(&Get::new().id(DepartmentId::new(222)?))
+    }),
 ];

@@ -41,6 +41,7 @@ impl Command {
                 "--version" | "-V" => return Ok(Self::Version),
                 "--listen" => portal.listen(flag.address()?),
                 "--release" => portal.release(flag.release()?),
+                "--deals" => portal.deals(flag.count("100000")?),
                 "--allow-webhook" => portal.allow_webhook(true),
                 "--allow-private-addresses" => portal.allow_private_addresses(true),
                 "--fault" => portal.plan(flag.fault()?),

@@ -59,6 +59,14 @@ impl<'a> Flag<'a> {
         })
     }
 
+    pub(crate) fn count(&mut self, example: &str) -> Result<u32, Problem> {
+        self.read(
+            &format!("a number like {example}"),
+            |text| text.parse().ok(),
+            |text| format!("{text:?} is no count; give one like {example}"),
+        )
+    }
+
     /// A method, and what a call of it counts as.
     pub(crate) fn cost(&mut self) -> Result<(String, Duration), Problem> {
         let wanted = "METHOD=SECONDS, like biconnector.connector.list=2.5";

@@ -5,7 +5,7 @@ use crate::portal::recorded_call::RecordedCall;
 
 impl Portal {
     /// The calls answered so far, oldest first; those of the control interface are not among them. Requests for tokens
-    /// are, as calls of `oauth.token`.
+    /// are, as calls of `oauth.token`. The commands of a batch are too, in front of the batch.
     ///
     /// The last thousand calls are kept, as long as their parameters are not more than 16 MiB of JSON together.
     #[must_use]

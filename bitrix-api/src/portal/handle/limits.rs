@@ -35,7 +35,8 @@ impl Portal {
     }
 
     /// What a call of this method counts as from now on, of the server's time. Unless told otherwise it is what the call
-    /// takes here, which is next to nothing.
+    /// takes here, which is next to nothing, and nothing for a `batch`, whose commands count one by one; servers that
+    /// charge the batch too have been seen.
     pub fn operating_cost(&self, method: &str, cost: Duration) {
         self.served.simulation.operating.change(|rules| {
             rules.costs.insert(method.to_ascii_lowercase(), cost);

@@ -8,7 +8,7 @@ use super::super::php::Value;
 
 /// One comparable value; nulls come before all others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Cell {
+pub(in crate::portal) enum Cell {
     Null,
     Int(i64),
     Text(String),
@@ -16,7 +16,7 @@ pub(super) enum Cell {
 
 impl Cell {
     /// What a column holds of a stored value.
-    pub(super) fn stored(value: &Value) -> Self {
+    pub(in crate::portal) fn stored(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,
             Value::Int(value) => Self::Int(*value),

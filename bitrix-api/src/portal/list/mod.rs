@@ -13,7 +13,9 @@ use super::call::Call;
 use super::php::{Array, Value};
 use super::refusal::Refusal;
 use super::state::{Row, State};
+pub(super) use cell::Cell;
 use condition::Group;
+pub(super) use operator::Operator;
 use order::Order;
 use select::Selected;
 

@@ -1,5 +1,7 @@
 //! The prefixes of a filter's keys: `>=sort`, `!@id`.
 
+use std::ops::RangeInclusive;
+
 use super::cell::Cell;
 
 /// The characters that the REST check takes off a key, in any number and order.
@@ -31,7 +33,7 @@ const PREFIXES: [(&str, Operator); 20] = [
 
 /// How a column is compared with a filter's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Operator {
+pub(in crate::portal) struct Operator {
     kind: Kind,
     negated: bool,
 }
@@ -54,23 +56,43 @@ enum Kind {
 
 impl Operator {
     /// Cuts a key into its operator and the field's name, as the storage does.
-    pub(super) fn split(key: &str) -> (Self, &str) {
+    pub(in crate::portal) fn split(key: &str) -> (Self, &str) {
         let cut = |(prefix, operator): &(&str, Self)| Some((*operator, key.strip_prefix(prefix)?));
         PREFIXES.iter().find_map(cut).unwrap_or((Self { kind: Kind::Equal, negated: false }, key))
     }
 
     /// Whether the values are patterns or parts of texts, of whatever type the column is.
-    pub(super) fn is_textual(self) -> bool {
+    pub(in crate::portal) fn is_textual(self) -> bool {
         matches!(self.kind, Kind::Contains | Kind::Like)
     }
 
     /// Whether a column's value passes; of several values one is enough, for `!` none may.
-    pub(super) fn holds(self, column: &Cell, operands: &[Cell]) -> bool {
+    pub(in crate::portal) fn holds(self, column: &Cell, operands: &[Cell]) -> bool {
         let passes = match (self.kind, operands) {
             (Kind::Between, [from, .., to]) => at_least(column, from) && at_most(column, to),
             _ => operands.iter().any(|operand| self.kind.holds(column, operand)),
         };
         passes != self.negated
+    }
+
+    /// The integers among which are all that pass, so that nobody has to look at the others.
+    pub(in crate::portal) fn range(self, operands: &[Cell]) -> RangeInclusive<i64> {
+        let ints: Option<Vec<i64>> = operands
+            .iter()
+            .map(|operand| if let Cell::Int(int) = operand { Some(*int) } else { None })
+            .collect();
+        let ints = ints.filter(|_| !self.negated).unwrap_or_default();
+        let (Some(&least), Some(&most)) = (ints.iter().min(), ints.iter().max()) else {
+            return i64::MIN..=i64::MAX;
+        };
+        match self.kind {
+            Kind::Equal | Kind::Between => least..=most,
+            Kind::Above => least.saturating_add(1)..=i64::MAX,
+            Kind::AtLeast => least..=i64::MAX,
+            Kind::Below => i64::MIN..=most.saturating_sub(1),
+            Kind::AtMost => i64::MIN..=most,
+            Kind::Contains | Kind::Like => i64::MIN..=i64::MAX,
+        }
     }
 }
 
@@ -130,7 +152,7 @@ fn is_like(text: &str, pattern: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Operator, bare, is_like};
+    use super::{Cell, Operator, bare, is_like};
 
     #[test]
     fn the_longest_prefix_counts_and_the_rest_is_the_name() {
@@ -141,6 +163,28 @@ mod tests {
         }
         assert_eq!(Operator::split("%=a").0, Operator::split("=%a").0);
         assert_eq!(bare("<>=!@%id%"), "id%");
+    }
+
+    #[test]
+    fn the_range_of_an_operator_has_every_integer_that_passes() {
+        for (key, operands, range) in [
+            (">ID", &[4][..], 5..=i64::MAX),
+            (">=ID", &[4], 4..=i64::MAX),
+            ("<ID", &[4], i64::MIN..=3),
+            ("<=ID", &[4], i64::MIN..=4),
+            ("@ID", &[7, 4], 4..=7),
+            ("><ID", &[4, 7], 4..=7),
+            ("!ID", &[4], i64::MIN..=i64::MAX),
+            ("%ID", &[4], i64::MIN..=i64::MAX),
+        ] {
+            let operands: Vec<Cell> = operands.iter().copied().map(Cell::Int).collect();
+            let (operator, _) = Operator::split(key);
+            assert_eq!(operator.range(&operands), range, "{key}");
+            for int in 0..10 {
+                let passes = operator.holds(&Cell::Int(int), &operands);
+                assert!(range.contains(&int) || !passes, "{key} {int}");
+            }
+        }
     }
 
     #[test]

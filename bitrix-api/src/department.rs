@@ -1,0 +1,6 @@
+//! The company's structure: its departments.
+
+#[crate::methods("department")]
+mod methods {}
+
+pub use methods::*;

@@ -1,0 +1,26 @@
+//! `scope`: what a caller may do.
+
+use crate::portal::php::{Array, Value};
+
+/// What applications and the webhook may do: all that the portal has methods for.
+const GRANTED: [&str; 3] = ["biconnector", "crm", "user"];
+
+/// What could be granted on a portal that has more methods than this one.
+const ALL: [&str; 6] = ["biconnector", "crm", "department", "entity", "task", "user"];
+
+/// The scopes that are granted; with `full`, those that there are.
+pub(super) fn list(params: &Array) -> Value {
+    match params.get("full") {
+        Some(full) if full.is_truthy() => of(&ALL),
+        _ => granted(),
+    }
+}
+
+/// The scopes that every caller has.
+pub(super) fn granted() -> Value {
+    of(&GRANTED)
+}
+
+fn of(scopes: &[&str]) -> Value {
+    scopes.iter().map(|scope| Value::from(*scope)).collect::<Array>().into()
+}
