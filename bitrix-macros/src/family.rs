@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bitrix_spec::{Checked, Source, catalog, check, nearest};
+use bitrix_spec::{Checked, Source, catalog, check};
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Error, LitStr};
@@ -27,11 +27,7 @@ fn shipped(name: &LitStr) -> syn::Result<Loaded> {
     match catalog::family(&written) {
         Some(checked) if !checked.family.name.is_empty() => Ok(Loaded { checked, watch: TokenStream::new() }),
         _ => {
-            let known: Vec<_> = catalog::families().collect();
-            let remedy = match nearest(&written, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there is `{}`", known.join("`, `")),
-            };
+            let remedy = catalog::remedy(&written, catalog::families());
             Err(Error::new(name.span(), format!("there is no family `{written}`; {remedy}")))
         }
     }

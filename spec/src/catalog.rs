@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::check::{Checked, check};
 use crate::source::Source;
+use crate::suggest::nearest;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -25,17 +26,37 @@ files![
 ];
 
 /// The families that the simulated portal of `bitrix-api` answers.
-pub const SIMULATED: &[&str] =
-    &["biconnector.connector", "biconnector.dataset", "biconnector.source", "biconnector.table"];
+pub const SIMULATED: &[&str] = &[
+    "basic",
+    "biconnector.connector",
+    "biconnector.dataset",
+    "biconnector.source",
+    "biconnector.table",
+    "crm.deal",
+];
 
 /// The names of all shipped families, without the files that are only extended.
-pub fn families() -> impl Iterator<Item = &'static str> {
+pub fn families() -> impl Iterator<Item = &'static str> + Clone {
     names().filter(|name| family(name).is_some_and(|checked| !checked.family.name.is_empty()))
 }
 
 /// The names of all shipped files, those that are only extended among them.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     FILES.iter().map(|(name, _)| *name)
+}
+
+/// What to say to whoever wrote a name of `known` that there is not. All of them would be too many to list.
+pub fn remedy(written: &str, known: impl Iterator<Item = &'static str> + Clone) -> String {
+    if let Some(near) = nearest(written, known.clone()) {
+        return format!("did you mean `{near}`?");
+    }
+    let below: Vec<_> =
+        known.filter(|name| name.strip_prefix(written).is_some_and(|rest| rest.starts_with('.'))).collect();
+    if below.is_empty() {
+        "`bitrix-spec coverage` lists what there is".to_owned()
+    } else {
+        format!("there is `{}`", below.join("`, `"))
+    }
 }
 
 /// The text of a shipped file.

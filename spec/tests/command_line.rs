@@ -132,8 +132,11 @@ fn a_file_beside_it_can_be_extended_and_is_told_of() {
 #[test]
 fn what_cannot_be_used_ends_with_status_2() {
     let file = File::new("usage", RIGHT);
-    let wrong: [&[&str]; 7] = [
+    let wrong: [&[&str]; 10] = [
         &[],
+        &["explain"],
+        &["explain", "server.time", "--json"],
+        &["explain", "server.time", "there_is_none.toml"],
         &["chek"],
         &["schema", "shop.item.toml"],
         &["check", "--colour"],
@@ -170,5 +173,36 @@ fn the_kinds_are_listed_with_their_advice_and_the_help_names_the_formats_and_the
     assert_eq!(help.status.code(), Some(0));
     for told in ["--format json", "bitrix-spec schema", "`schema` prints"] {
         assert!(text(&help.stdout).contains(told), "{told}");
+    }
+}
+
+#[test]
+fn a_method_is_explained_from_a_file_and_from_the_shipped_ones() {
+    let file = File::new("explain", RIGHT);
+    for arguments in [&["explain", "shop.item.get", "shop.item.toml"][..], &["explain", "server.time"]] {
+        let output = file.run(arguments);
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+        assert!(text(&output.stdout).starts_with(arguments[1]), "{}", text(&output.stdout));
+        assert!(text(&output.stdout).contains("\nsends\n"), "{}", text(&output.stdout));
+    }
+}
+
+#[test]
+fn a_family_is_explained_as_a_list_of_its_methods() {
+    let output = File::new("explain_family", RIGHT).run(&["explain", "crm.deal"]);
+    assert_eq!(output.status.code(), Some(0));
+    let family = bitrix_spec::catalog::family("crm.deal").expect("it is shipped").family;
+    for method in family.methods {
+        assert!(text(&output.stdout).contains(&method.wire_name), "{}", method.wire_name);
+    }
+}
+
+#[test]
+fn a_method_that_no_spec_describes_ends_with_status_1_and_the_near_name() {
+    let file = File::new("explain_unknown", RIGHT);
+    for (name, remedy) in [("servr.time", "did you mean `server.time`?"), ("telephony", "`coverage`")] {
+        let output = file.run(&["explain", name]);
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), ""));
+        assert!(text(&output.stderr).contains(remedy), "{}", text(&output.stderr));
     }
 }

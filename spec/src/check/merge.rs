@@ -28,7 +28,7 @@ pub(super) fn chain(
             let message = format!("there is no spec `{}` to extend", parent.value);
             found.push(
                 Diagnostic::new(Kind::UnknownParent, &parent.place, message)
-                    .suggest(&parent.value, catalog::names()),
+                    .help(catalog::remedy(&parent.value, catalog::names())),
             );
             break;
         };

@@ -41,7 +41,7 @@ pub(super) fn used(
             let message = format!("there is no spec `{}` to use", name.value);
             found.push(
                 Diagnostic::new(Kind::UnknownUse, &name.place, message)
-                    .suggest(&name.value, catalog::names()),
+                    .help(catalog::remedy(&name.value, catalog::names())),
             );
             return None;
         };
