@@ -179,7 +179,7 @@ fn the_kinds_are_listed_with_their_advice_and_the_help_names_the_formats_and_the
 #[test]
 fn a_method_is_explained_from_a_file_and_from_the_shipped_ones() {
     let file = File::new("explain", RIGHT);
-    for arguments in [&["explain", "shop.item.get", "shop.item.toml"][..], &["explain", "server.time"]] {
+    for arguments in [&["explain", "shop.item.update", "shop.item.toml"][..], &["explain", "server.time"]] {
         let output = file.run(arguments);
         assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
         assert!(text(&output.stdout).starts_with(arguments[1]), "{}", text(&output.stdout));
