@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Code, Context, ErrorPlace, FieldRule, Flag, Kind, Paging, Required, Update};
+use crate::model::{Asked, Code, Context, ErrorPlace, FieldRule, Flag, Kind, Paging, Required, Update};
 use crate::source::{Place, Placed, Source};
 
 /// One spec file.
@@ -27,6 +27,7 @@ pub(crate) struct SpecFile {
     pub(crate) objects: Vec<RecordDef>,
     pub(crate) enums: Vec<EnumDef>,
     pub(crate) methods: Vec<MethodDef>,
+    pub(crate) endpoints: Vec<EndpointDef>,
     pub(crate) errors: Vec<ErrorDef>,
 }
 
@@ -186,6 +187,35 @@ pub(crate) enum ResultDef {
     True,
     Value(TypeExpr),
     Member(Placed<String>, TypeExpr),
+}
+
+/// An `[endpoint.…]` table.
+#[derive(Debug, Clone)]
+pub(crate) struct EndpointDef {
+    pub(crate) name: Placed<String>,
+    pub(crate) doc: Option<Placed<String>>,
+    pub(crate) field: Placed<String>,
+    pub(crate) params: Vec<EndpointParamDef>,
+    pub(crate) answer: AnswerDef,
+    pub(crate) not_empty: Option<Placed<bool>>,
+}
+
+/// One of an endpoint's `params`.
+#[derive(Debug, Clone)]
+pub(crate) struct EndpointParamDef {
+    pub(crate) name: Placed<String>,
+    pub(crate) holds: Placed<Asked>,
+    pub(crate) doc: Option<Placed<String>>,
+    pub(crate) rust: Option<Placed<String>>,
+}
+
+/// An endpoint's `answer`.
+#[derive(Debug, Clone)]
+pub(crate) enum AnswerDef {
+    Any,
+    /// The objects that it lists.
+    List(Placed<String>),
+    Rows,
 }
 
 /// One line of the `[error]` table.

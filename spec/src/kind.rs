@@ -232,6 +232,20 @@ kinds! {
     /// The answer has no such member that names fields: correct `describes`.
     DescribesNothing = "describes-nothing",
 
+    // Endpoints.
+    /// An endpoint does not say which field holds its address: add `field`.
+    EndpointWithoutField = "endpoint-without-field" (structural),
+    /// The entity has no field of this name for an endpoint's address: correct it.
+    UnknownAddress = "unknown-address",
+    /// An endpoint does not say what it answers: add `answer`.
+    EndpointWithoutAnswer = "endpoint-without-answer" (structural),
+    /// No endpoint answers so: write `any`, `rows`, or a list of objects.
+    BadAnswer = "bad-answer" (structural),
+    /// A parameter is about rows, and the endpoint answers none: make it a `string`, or answer `rows`.
+    RowsWithoutRows = "rows-without-rows" (structural),
+    /// Two parameters of an endpoint say the same of its rows: leave one out.
+    DoubledParam = "doubled-param",
+
     // Examples.
     /// An example shows neither a request nor a response: give one, or leave the example out.
     EmptyExample = "empty-example" (structural),

@@ -59,6 +59,18 @@ request  = '{ "id": 1 }'
 [[method.get.example]]
 response = '{ "error": 7, "error_description": "Gone." }'
 
+[endpoint.names]
+doc       = "Gives names."
+field     = "title"
+params    = { q = { type = "string", doc = "What is looked for.", rust = "text" } }
+answer    = "Tag[]"
+not_empty = true
+
+[endpoint.data]
+field  = "code"
+params = { table = "string", select = "columns", which = { type = "filter" }, limit = "limit", names = "names" }
+answer = "rows"
+
 [method.list]
 name   = "shop.items"
 kind   = "read"

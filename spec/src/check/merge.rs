@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::catalog;
 use crate::diagnostic::Diagnostic;
-use crate::file::{EnumDef, ErrorDef, MethodDef, RecordDef, SpecFile};
+use crate::file::{EndpointDef, EnumDef, ErrorDef, MethodDef, RecordDef, SpecFile};
 use crate::kind::Kind;
 use crate::model::{Context, ErrorPlace, Flag};
 use crate::parse;
@@ -66,6 +66,7 @@ pub(super) struct Layered {
     pub(super) objects: Vec<RecordDef>,
     pub(super) enums: Vec<EnumDef>,
     pub(super) methods: Vec<MethodDef>,
+    pub(super) endpoints: Vec<EndpointDef>,
     pub(super) errors: Vec<ErrorDef>,
 }
 
@@ -116,6 +117,7 @@ pub(super) fn layer(chain: &[SpecFile], found: &mut Vec<Diagnostic>) -> Layered 
         objects: Vec::new(),
         enums: Vec::new(),
         methods: Vec::new(),
+        endpoints: Vec::new(),
         errors: Vec::new(),
     };
     for file in chain {
@@ -130,6 +132,9 @@ pub(super) fn layer(chain: &[SpecFile], found: &mut Vec<Diagnostic>) -> Layered 
         }
         for one in &file.enums {
             add_new(&mut layered.enums, one, |one| &one.name, found);
+        }
+        for endpoint in &file.endpoints {
+            add_new(&mut layered.endpoints, endpoint, |endpoint| &endpoint.name, found);
         }
         for error in &file.errors {
             add_new(&mut layered.errors, error, |error| &error.name, found);

@@ -3,6 +3,7 @@
 
 mod contradictions;
 mod defaults;
+mod endpoints;
 mod examples;
 mod limits;
 mod merge;
@@ -58,10 +59,11 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
     let records_are_right = found.is_empty();
     let errors = rules::errors(&layered, &types, &used, &mut found);
     let methods = methods::methods(&layered, &types, &records, &errors, &name, &mut found);
+    let endpoints = endpoints::endpoints(&layered, &records, &mut found);
     named_methods::check(&layered, source, &methods, &mut found);
     rules::unused(&layered, &records, &errors, &methods, &mut found);
     rules::same_errors(source, &errors, &methods, &mut found);
-    names::check(&layered, &records, &methods, &mut found);
+    names::check(&layered, &records, &methods, &endpoints, &mut found);
     if found.is_empty() {
         unused::check(&layered, &used, source, &mut found);
     }
@@ -78,6 +80,7 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
         objects: records.objects,
         enums: records.enums,
         methods,
+        endpoints,
         errors: errors.into_iter().map(|error| error.case).collect(),
         sources: sources(&chain, &used),
     };

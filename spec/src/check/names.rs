@@ -5,11 +5,17 @@ use crate::check::records::Records;
 use crate::diagnostic::Diagnostic;
 use crate::file::RecordDef;
 use crate::kind::Kind;
-use crate::model::{Method, ParamType, Type};
+use crate::model::{Endpoint, Method, ParamType, Type};
 use crate::rust_name::{snake, upper_camel};
 use crate::source::Place;
 
-pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], found: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    layered: &Layered,
+    records: &Records,
+    methods: &[Method],
+    endpoints: &[Endpoint],
+    found: &mut Vec<Diagnostic>,
+) {
     let mut types = Taken::default();
     for record in layered.entity.iter().chain(&layered.objects) {
         if record.name.value == "State" {
@@ -38,6 +44,7 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
         types.take(format!("{}Params", method.rust_name()), &method.place, found);
         parameters(method, records, found);
     }
+    hosted(endpoints, &mut types, found);
     let mut variants = Taken::default();
     for error in &layered.errors {
         if upper_camel(&error.name.value) == "Other" {
@@ -47,6 +54,25 @@ pub(super) fn check(layered: &Layered, records: &Records, methods: &[Method], fo
             found.push(Diagnostic::new(Kind::ReservedError, &error.name.place, message).help(help));
         }
         variants.take(upper_camel(&error.name.value), &error.name.place, found);
+    }
+}
+
+/// The trait of a host, what its functions are called and what they take. Each takes the `connection`.
+fn hosted(endpoints: &[Endpoint], types: &mut Taken, found: &mut Vec<Diagnostic>) {
+    if let Some(first) = endpoints.first() {
+        types.take("Host".to_owned(), &first.place, found);
+    }
+    let mut functions = Taken::default();
+    for endpoint in endpoints {
+        functions.take(endpoint.rust_name(), &endpoint.place, found);
+        if let Some(query) = endpoint.query() {
+            types.take(query, &endpoint.place, found);
+        }
+        let mut names = Taken::default();
+        names.take("connection".to_owned(), &endpoint.place, found);
+        for param in &endpoint.params {
+            names.take(param.rust_name(), &endpoint.place, found);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::check::merge::Layered;
 use crate::check::used::Used;
 use crate::diagnostic::Diagnostic;
-use crate::file::{FieldDef, FieldType, RecordDef, ResultDef, TypeExpr};
+use crate::file::{AnswerDef, FieldDef, FieldType, RecordDef, ResultDef, TypeExpr};
 use crate::kind::Kind;
 use crate::source::{Placed, Source};
 
@@ -34,9 +34,11 @@ pub(super) fn check(layered: &Layered, used: &[Used], own: &Arc<Source>, found: 
     }
 }
 
-/// Whether a type of anything but itself mentions the object or enum.
+/// Whether an endpoint answers with it, or a type of anything but itself mentions the object or enum.
 fn is_mentioned(layered: &Layered, name: &str) -> bool {
-    types(layered, name).any(|ty| ty.names().0 == name)
+    let answers = |answer: &AnswerDef| matches!(answer, AnswerDef::List(object) if object.value == name);
+    layered.endpoints.iter().any(|endpoint| answers(&endpoint.answer))
+        || types(layered, name).any(|ty| ty.names().0 == name)
 }
 
 /// Whether a type mentions the other family's entity, or a method one of its errors.

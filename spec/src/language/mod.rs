@@ -37,7 +37,9 @@ mod words;
 
 use std::marker::PhantomData;
 
-pub(crate) use tables::{Entity, Enum, Error, Example, Field, List, Method, Nested, Object, Param, Spec};
+pub(crate) use tables::{
+    Endpoint, EndpointParam, Entity, Enum, Error, Example, Field, List, Method, Nested, Object, Param, Spec,
+};
 pub(crate) use values::{Boolean, OneOf, RustName, Text, Texts, Whole};
 pub(crate) use words::Word;
 

@@ -1,11 +1,12 @@
 //! The tables, key by key.
 
 use super::values::{
-    Answer, Boolean, Code, Identifier, Literal, Named, Once, OneOf, ParamType, Params, Required, RustName,
-    Tables, Template, Text, Texts, TypeExpression, Update, When, Whole, Words,
+    Answer, Boolean, Code, EndpointAnswer, EndpointParams, Identifier, Literal, Named, Once, OneOf,
+    ParamType, Params, Required, RustName, Tables, Template, Text, Texts, TypeExpression, Update, When,
+    Whole, Words,
 };
 use super::{Key, Keys, Line, VERSION};
-use crate::model::{Context, ErrorPlace, Flag, Kind};
+use crate::model::{Asked, Context, ErrorPlace, Flag, Kind};
 
 tables! {
     /// One family of REST methods, or what several families share.
@@ -42,6 +43,8 @@ tables! {
         ENUMS = "enum": Named<Enum>,
         /// Methods by their names without the family's.
         METHODS = "method": Named<Method>,
+        /// Endpoints by their names in Rust: what the portal asks external systems for.
+        ENDPOINTS = "endpoint": Named<Endpoint>,
         /// Errors by their codes, in the order in which the server looks for them.
         ERRORS = "error": Named<Error>,
     }
@@ -191,6 +194,30 @@ tables! {
         MEMBER = "in": Text,
         /// The fields that do not stand there.
         EXCEPT = "except": Texts,
+    }
+
+    /// An address at an external system that the portal calls, with the settings of the source that it calls it for.
+    Endpoint = "an endpoint" {
+        /// What it is asked for, one sentence.
+        DOC = "doc": Text,
+        /// The entity's field that holds its address.
+        FIELD = "field": Text<Identifier>,
+        /// What it receives besides the settings, by names on the wire, in the order of the Rust arguments.
+        PARAMS = "params": EndpointParams,
+        /// What it answers: "any" (whatever is not empty), a list of objects such as `Item[]`, or "rows".
+        ANSWER = "answer": Text<EndpointAnswer>,
+        /// The portal takes no empty list.
+        NOT_EMPTY = "not_empty": Boolean,
+    }
+
+    /// A parameter of an endpoint that says more than what it holds.
+    EndpointParam = "an endpoint's parameter" {
+        /// What it holds: "string"; or of an endpoint that answers rows "columns", "filter", "limit" or "names".
+        TYPE = "type": OneOf<Asked>,
+        /// What it means, one sentence.
+        DOC = "doc": Text,
+        /// Its name in Rust, where the one that follows from its own is taken.
+        RUST = "rust": Text<RustName>,
     }
 
     /// An error.

@@ -77,3 +77,9 @@ pub(crate) struct Params;
 
 /// A type expression, `true`, or a table of the one member that is wanted.
 pub(crate) struct Answer;
+
+/// An endpoint's parameters by their names: each a word for what it holds, or a table that says more.
+pub(crate) struct EndpointParams;
+
+/// What an endpoint answers.
+pub(crate) struct EndpointAnswer;

@@ -1,6 +1,6 @@
 //! The words of the language: what they are called in a spec, and what they mean.
 
-use crate::model::{Context, ErrorPlace, FieldRule, Flag, Kind};
+use crate::model::{Asked, Context, ErrorPlace, FieldRule, Flag, Kind};
 
 /// One of a few words.
 pub(crate) trait Word: Copy + 'static {
@@ -16,6 +16,16 @@ pub(crate) trait Word: Copy + 'static {
     fn names() -> impl Iterator<Item = &'static str> {
         Self::WORDS.iter().map(|(word, _)| *word)
     }
+}
+
+impl Word for Asked {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("string", Self::Text),
+        ("columns", Self::Columns),
+        ("filter", Self::Filter),
+        ("limit", Self::Limit),
+        ("names", Self::Names),
+    ];
 }
 
 impl Word for Context {

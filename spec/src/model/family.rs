@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ErrorCase, Method, Record, Rule, Type};
+use super::{Endpoint, ErrorCase, Method, Record, Rule, Type};
 use crate::source::Source;
 
 const DOCUMENTATION: &str = "https://apidocs.bitrix24.com";
@@ -32,6 +32,8 @@ pub struct Family {
     pub enums: Vec<Enumeration>,
     /// The methods, in the order of the files, parents first.
     pub methods: Vec<Method>,
+    /// What the portal asks external systems for; those of a whole family that this one extends are that family's own.
+    pub endpoints: Vec<Endpoint>,
     /// The errors, in the order of the files, parents first.
     pub errors: Vec<ErrorCase>,
     /// Every file that had a part in it, the family's own first.

@@ -1,5 +1,6 @@
 //! A method family with everything looked up and derived: what the macros expand and the portal enforces.
 
+mod endpoint;
 mod error;
 mod family;
 mod method;
@@ -7,6 +8,7 @@ mod record;
 mod rule;
 mod ty;
 
+pub use endpoint::{Asked, Endpoint, EndpointAnswer, EndpointParam};
 pub use error::{Code, ErrorCase, ErrorPlace};
 pub use family::{Enumeration, Family};
 pub use method::{Context, Example, Kind, List, Method, Nested, Paging, Param, ParamType, ResultShape};

@@ -1,5 +1,6 @@
 //! Reads a spec file into statements with places. Everything that is wrong is reported, and what is right is kept.
 
+mod endpoint;
 mod error;
 mod example;
 mod method;
@@ -61,6 +62,7 @@ fn spec_file(mut table: Table<'_, Spec>, findings: &mut Findings) -> SpecFile {
         }),
         enums: named(&mut table, Spec::ENUMS, findings, enumeration),
         methods: named(&mut table, Spec::METHODS, findings, method::method),
+        endpoints: named(&mut table, Spec::ENDPOINTS, findings, endpoint::endpoint),
         errors: named(&mut table, Spec::ERRORS, findings, error::error),
     };
     table.finish(findings);

@@ -4,6 +4,7 @@
 //! It is of draft 7, which all editors of TOML read. They look for keys and descriptions in `properties` and behind
 //! `$ref`, and a `$ref` or `allOf` hides what stands beside it; so what only forbids stands in `if` and `dependencies`.
 
+mod endpoints;
 mod fields;
 mod patterns;
 mod records;
@@ -37,6 +38,8 @@ pub fn json() -> String {
             "enum": tables::enumeration(),
             "method": tables::method(),
             "parameter": tables::parameter(),
+            "endpoint": endpoints::endpoint(),
+            "endpoint_parameter": endpoints::parameter(),
             "error": tables::error(),
             "rule": rules::rule(),
             "type": types::of_field(),

@@ -12,6 +12,10 @@ pub(super) const TYPE_NAME: &str = r"^(?:[A-Z]|(?:[A-Z]?[A-Z][a-z][a-z0-9]*|[A-Z
 pub(super) const OTHER: &str = r"^[_.-]*(?:OTHER|Other|other)[_.-]*$";
 /// What becomes the variant `Unknown`.
 pub(super) const UNKNOWN: &str = r"^[_.-]*(?:UNKNOWN|Unknown|unknown)[_.-]*$";
+/// What an endpoint can answer.
+pub(super) const ENDPOINT_ANSWER: &str = r"^(?:any|rows|[A-Z][A-Za-z0-9]*\[\])$";
+/// A list of objects.
+pub(super) const OBJECTS: &str = r"\[\]$";
 /// A message in which each `#` is part of a placeholder.
 pub(super) const TEMPLATE: &str = r"^[^#]*(?:#[A-Z][A-Z0-9_]*#[^#]*)*$";
 

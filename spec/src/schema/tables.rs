@@ -106,6 +106,6 @@ fn record_name() -> Value {
 }
 
 /// Tables that are defined, by names of this kind.
-fn named(definition: &str, name: Value) -> Value {
+pub(super) fn named(definition: &str, name: Value) -> Value {
     json!({ "type": "object", "propertyNames": name, "additionalProperties": defined(definition) })
 }

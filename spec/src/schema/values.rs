@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::{Schema, defined, patterns};
 use crate::language::Word;
 use crate::language::values::{
-    Answer, Boolean, Code, Identifier, Literal, Once, OneOf, ParamType, Params, Required, RustName, Template,
-    Text, Texts, TypeExpression, Update, When, Whole, Words,
+    Answer, Boolean, Code, EndpointAnswer, EndpointParams, Identifier, Literal, Once, OneOf, ParamType,
+    Params, Required, RustName, Template, Text, Texts, TypeExpression, Update, When, Whole, Words,
 };
 
 macro_rules! schemas {
@@ -50,6 +50,12 @@ schemas! {
         "type": "object",
         "propertyNames": { "pattern": patterns::NAME },
         "additionalProperties": defined("parameter"),
+    };
+    Text<EndpointAnswer> = { "type": "string", "pattern": patterns::ENDPOINT_ANSWER };
+    EndpointParams = {
+        "type": "object",
+        "propertyNames": { "pattern": patterns::NAME },
+        "additionalProperties": defined("endpoint_parameter"),
     };
     Answer = {
         "type": ["string", "object"],

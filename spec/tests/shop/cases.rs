@@ -39,6 +39,11 @@ fn table(table: &str) -> String {
     with("[method.update]", &format!("{table}\n\n[method.update]"))
 }
 
+/// An endpoint with these statements.
+fn endpoint(statements: &str) -> String {
+    table(&format!("[endpoint.list]\n{statements}"))
+}
+
 /// One more line of the error table, behind the other.
 fn error(line: &str) -> String {
     super::RIGHT.to_owned() + line + "\n"
@@ -175,6 +180,17 @@ pub(crate) fn case(kind: Kind) -> Option<String> {
         Kind::NestedInField => result("\"Self\"\nnested = { in = \"title\" }"),
         Kind::UnknownException => result("\"Self\"\nnested = { in = \"item\", except = [\"titel\"] }"),
         Kind::DescribesNothing => result("\"Tag[]\"\ndescribes = \"nam\""),
+
+        Kind::EndpointWithoutField => endpoint("answer = \"any\""),
+        Kind::UnknownAddress => endpoint("field  = \"titel\"\nanswer = \"any\""),
+        Kind::EndpointWithoutAnswer => endpoint("field  = \"title\""),
+        Kind::BadAnswer => endpoint("field  = \"title\"\nanswer = \"Tag\""),
+        Kind::RowsWithoutRows => {
+            endpoint("field  = \"title\"\nparams = { select = \"columns\" }\nanswer = \"Tag[]\"")
+        }
+        Kind::DoubledParam => {
+            endpoint("field  = \"title\"\nparams = { limit = \"limit\", top = \"limit\" }\nanswer = \"rows\"")
+        }
 
         Kind::EmptyExample => method("example = [{}]"),
         Kind::ExampleSyntax => request(r#"{"id": 1, "fields": {"title": "New",}}"#),
