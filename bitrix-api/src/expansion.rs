@@ -8,9 +8,12 @@ pub use core::cmp::PartialEq;
 pub use core::convert::{From, Into};
 pub use core::default::Default;
 pub use core::fmt::Debug;
+pub use core::future::Future;
+pub use core::marker::{Send, Sync};
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, i64, str};
+pub use core::primitive::{bool, i64, str, u64};
 pub use core::result::Result::{self, Err, Ok};
+pub use std::boxed::Box;
 pub use std::collections::BTreeMap;
 pub use std::string::String;
 pub use std::vec::Vec;
@@ -22,6 +25,11 @@ pub use crate::check::Violations;
 pub use crate::codec::{Decode, Digit, Encode, Encoder, Fault, Members, YesNo};
 pub use crate::error::{Case, MethodError, Refusal, Undocumented};
 pub use crate::fields::{Changes, NewFields};
+#[cfg(feature = "host")]
+pub use crate::host::{
+    Answer, Call, ConnectionSettings, Endpoints, Filter, Given, HostError, Rows, SettingValue, fill_in,
+    setting,
+};
 pub use crate::projection::{IntoField, IntoRequiredField, Is, Projectable, Projected, Projection, Select};
 pub use crate::request::context::{Any, Application};
 pub use crate::request::{Empty, HasChange, Kind, NothingToChange, Ready, Request, ResultShape};

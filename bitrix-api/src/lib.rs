@@ -54,9 +54,17 @@ pub mod error;
 #[doc(hidden)]
 pub mod expansion;
 mod fields;
+#[cfg(feature = "host")]
+pub mod host;
 mod id;
 pub mod limits;
 pub mod oauth;
+#[cfg(any(feature = "portal", feature = "host"))]
+#[cfg_attr(not(feature = "host"), allow(unreachable_pub, reason = "a host shows it"))]
+mod operator;
+#[cfg(any(feature = "portal", feature = "host"))]
+#[cfg_attr(not(all(feature = "portal", feature = "host")), allow(dead_code, reason = "each needs a part"))]
+mod php;
 #[cfg(feature = "portal")]
 pub mod portal;
 pub mod projection;
@@ -140,6 +148,35 @@ pub use bitrix_macros::methods;
 /// # Ok::<(), bitrix_api::Error>(())
 /// ```
 pub use bitrix_macros::Patch;
+
+/// Makes a struct the settings of a connector: what the connector declares, what a source fills in, and what the calls of
+/// the endpoints bring.
+///
+/// Each field is a setting. Its code is the field's name and its label the same in words, unless `code` and `name` say
+/// otherwise; an integer is of the type `INT`, a text or a [`Secret`] is a `STRING`, and an `Option` may stay empty.
+///
+/// ```
+/// use bitrix_api::host::ConnectionSettings as _;
+/// use bitrix_api::{ConnectionSettings, Secret};
+///
+/// #[derive(ConnectionSettings)]
+/// struct Login {
+///     login: String,
+///     #[bitrix(name = "Password")]
+///     password: Secret,
+///     #[bitrix(code = "db_port", name = "Port")]
+///     port: Option<u16>,
+/// }
+///
+/// let declared: Vec<_> = Login::settings().into_iter().map(|it| (it.code, it.name)).collect();
+/// let expected = [("login", "Login"), ("password", "Password"), ("db_port", "Port")];
+/// assert_eq!(declared, expected.map(|(code, name)| (code.to_owned(), name.to_owned())));
+///
+/// let anna = Login { login: "anna".to_owned(), password: Secret::from("hunter2"), port: None };
+/// assert_eq!(anna.values().keys().collect::<Vec<_>>(), ["login", "password"]);
+/// ```
+#[cfg(feature = "host")]
+pub use bitrix_macros::ConnectionSettings;
 
 pub use client::{BuildError, Client, ClientBuilder};
 pub use date::{Date, NotADate};

@@ -1,13 +1,18 @@
 //! What stands in the parentheses of `#[methods(…)]`.
 
+use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
 use syn::{Error, LitStr, Meta, Path, Token, parse_quote};
 
-/// `"biconnector.connector"`, or `path = "specs/acme.toml"`; and `crate = some::path` where the library is re-exported.
+/// `"biconnector.connector"`, or `path = "specs/acme.toml"`; `endpoints` where they are to be hosted; and
+/// `crate = some::path` where the library is re-exported.
 pub(crate) struct Args {
     pub(crate) from: From,
     pub(crate) krate: Path,
+    /// Where it says that the family's endpoints are wanted, too.
+    pub(crate) endpoints: Option<Span>,
 }
 
 /// Where the family's description is.
@@ -31,6 +36,7 @@ impl Parse for Args {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut from = None;
         let mut krate = parse_quote!(::bitrix_api);
+        let mut endpoints = None;
         if input.peek(LitStr) {
             from = Some(From::Shipped(input.parse()?));
             if !input.is_empty() {
@@ -47,17 +53,19 @@ impl Parse for Args {
                     ));
                 }
                 OptionArg::Crate(path) => krate = path,
+                OptionArg::Endpoints(span) => endpoints = Some(span),
             }
         }
         let usage = "name a family, `#[methods(\"biconnector.connector\")]`, or a file of your own, \
                      `#[methods(path = \"specs/acme.toml\")]`";
-        Ok(Self { from: from.ok_or_else(|| Error::new(input.span(), usage))?, krate })
+        Ok(Self { from: from.ok_or_else(|| Error::new(input.span(), usage))?, krate, endpoints })
     }
 }
 
 enum OptionArg {
     Path(LitStr),
     Crate(Path),
+    Endpoints(Span),
 }
 
 impl Parse for OptionArg {
@@ -75,6 +83,9 @@ impl Parse for OptionArg {
             return input.parse().map(Self::Path).map_err(|error| Error::new(error.span(), message));
         }
         let option: Meta = input.parse()?;
-        Err(Error::new_spanned(option, "there is `path = \"…\"` and `crate = …`"))
+        if option.path().is_ident("endpoints") && matches!(option, Meta::Path(_)) {
+            return Ok(Self::Endpoints(option.path().span()));
+        }
+        Err(Error::new_spanned(option, "there is `path = \"…\"`, `endpoints` and `crate = …`"))
     }
 }

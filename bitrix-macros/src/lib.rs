@@ -28,3 +28,9 @@ pub fn projection(input: TokenStream) -> TokenStream {
 pub fn patch(input: TokenStream) -> TokenStream {
     derive::patch(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
+
+/// Makes a struct the settings of a connector.
+#[proc_macro_derive(ConnectionSettings, attributes(bitrix))]
+pub fn connection_settings(input: TokenStream) -> TokenStream {
+    derive::connection_settings(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}

@@ -4,7 +4,8 @@ mod chain;
 
 pub use chain::{Chain, ChainError, Created, Standing};
 
-#[crate::methods("biconnector.connector")]
+#[cfg_attr(feature = "host", crate::methods("biconnector.connector", endpoints))]
+#[cfg_attr(not(feature = "host"), crate::methods("biconnector.connector"))]
 pub mod connector {}
 
 #[crate::methods("biconnector.source")]

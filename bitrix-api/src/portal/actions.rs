@@ -5,10 +5,10 @@ use bitrix_spec::model::{Required, Type};
 use super::call::{Call, Halt};
 use super::checks::{self, Draft};
 use super::list;
-use super::php::{Array, Value};
 use super::rules::{self, Write};
 use super::state::{Row, State};
 use super::{objects, stamp, values};
+use crate::php::{Array, Value};
 
 /// Stores a new entity and gives its identifier.
 pub(super) fn add(call: &Call<'_>, state: &mut State) -> Result<Value, Halt> {

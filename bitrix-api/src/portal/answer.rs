@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use super::batch::Ran;
 use super::operating::Usage;
 use super::outcome::Outcome;
-use super::php::{Array, Value};
 use super::refusal::Refusal;
 use super::stamp;
 use super::success::Success;
+use crate::php::{Array, Value};
 
 /// An HTTP status and the JSON that goes with it.
 #[derive(Debug)]

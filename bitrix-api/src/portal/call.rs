@@ -6,10 +6,10 @@ use super::actions;
 use super::application::Application;
 use super::endpoint::Endpoint;
 use super::entity::Entity;
-use super::php::{Array, Key, Value};
 use super::refusal::Refusal;
 use super::release::Release;
 use super::state::State;
+use crate::php::{Array, Key, Value};
 
 /// A call whose caller is known and whose method was found.
 #[derive(Debug)]

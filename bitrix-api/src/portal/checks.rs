@@ -5,10 +5,10 @@ use bitrix_spec::model::{ErrorCase, Field, FieldRule, ParamRule, ParamType, Rule
 use super::call::{Call, Halt};
 use super::column;
 use super::objects;
-use super::php::Value;
 use super::refusal::Refusal;
 use super::rules;
 use super::state::{State, Values};
+use crate::php::Value;
 
 /// What a call is about to do.
 #[derive(Debug, Default)]

@@ -1,8 +1,8 @@
 //! Connectors: what the spec does not say of how the server keeps them.
 
 use super::column;
-use super::php::{Array, Key, Value};
 use super::storage::Storage;
+use crate::php::{Array, Key, Value};
 
 /// The storage of `biconnector.connector`.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ impl Storage for Connector {
 #[cfg(test)]
 mod tests {
     use super::Connector;
-    use crate::portal::php::{Array, Value};
+    use crate::php::{Array, Value};
     use crate::portal::storage::Storage;
 
     #[test]

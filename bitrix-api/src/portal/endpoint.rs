@@ -6,7 +6,7 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::CONTENT_TYPE;
 
-use super::php::{Array, Value};
+use crate::php::{Array, Value};
 
 /// How long an endpoint may take. A portal of the cloud waits longer than anybody who tries one out wants to.
 const TIMEOUT: Duration = Duration::from_secs(10);

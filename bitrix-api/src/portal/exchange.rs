@@ -11,7 +11,6 @@ use super::batch::Ran;
 use super::fault::Fault;
 use super::moment::Moment;
 use super::outcome::Outcome;
-use super::php::Array;
 use super::planned_fault::Asked;
 use super::recorded_call::{CalledBy, RecordedCall};
 use super::reply::Reply;
@@ -20,6 +19,7 @@ use super::route::Caller;
 use super::served::Served;
 use super::strike::Stopped;
 use super::system_code::SystemCode;
+use crate::php::Array;
 
 /// What requests for tokens are called where calls have the names of methods.
 pub(super) const TOKENS: &str = "oauth.token";

@@ -14,12 +14,12 @@ use tokio::task::JoinHandle;
 
 use super::application::{SECOND_TOKEN, TOKEN};
 use super::builder::PortalBuilder;
-use super::php::Value;
 use super::seed::SeedError;
 use super::served::Served;
 use super::server;
 use super::simulation::{WEBHOOK_SECRET, WEBHOOK_USER};
 use super::start_error::StartError;
+use crate::php::Value;
 
 /// A simulated portal that is running. Dropping it stops it at once; [`shutdown`](Self::shutdown) lets calls finish.
 #[derive(Debug)]

@@ -128,8 +128,8 @@ mod tests {
     use std::time::Duration;
 
     use super::{Journal, MOST_BYTES, MOST_CALLS};
+    use crate::php::{Array, Value};
     use crate::portal::outcome::Outcome;
-    use crate::portal::php::{Array, Value};
     use crate::portal::recorded_call::{CalledBy, RecordedCall};
 
     fn call(text: &str) -> RecordedCall {

@@ -4,10 +4,10 @@ use bitrix_spec::model::{ErrorCase, Field, FieldRule, ParamType, Record, Rule, T
 
 use super::call::Call;
 use super::checks::Draft;
-use super::php::{Array, Value};
 use super::refusal::Refusal;
 use super::rules;
 use super::state::Values;
+use crate::php::{Array, Value};
 
 /// The object whose items an error is about one by one. That items differ is asked of all of them together.
 pub(super) fn checked_by(case: &ErrorCase) -> Option<&str> {

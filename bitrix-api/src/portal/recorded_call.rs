@@ -8,10 +8,10 @@ use serde_json::value::RawValue;
 
 use super::fault::Fault;
 use super::outcome::Outcome;
-use super::php::Array;
 use super::redact;
 use super::route::Caller;
 use crate::error::ErrorCode;
+use crate::php::Array;
 
 /// A call that the portal has answered, without the secrets that it came with.
 ///

@@ -1,7 +1,7 @@
 //! What of a call's parameters may be kept and shown: everything but secrets.
 
 use super::exchange::TOKENS;
-use super::php::{Array, Key, Value};
+use crate::php::{Array, Key, Value};
 
 /// What stands where a secret was.
 const MASK: &str = "***";
@@ -84,7 +84,7 @@ fn command(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{method, params};
-    use crate::portal::{form, php::Array};
+    use crate::php::{Array, form};
 
     fn shown(method: &str, params: &Array) -> String {
         serde_json::to_string(&super::params(method, params)).expect("arrays can be written")
@@ -126,7 +126,7 @@ mod tests {
                 r#"{"cmd":{"a":"biconnector.source.add?***","b":"scope","c":"***"}}"#,
             ),
         ] {
-            let given: Array = serde_json::from_str::<crate::portal::php::Value>(given)
+            let given: Array = serde_json::from_str::<crate::php::Value>(given)
                 .expect(given)
                 .as_array()
                 .expect(given)

@@ -2,7 +2,7 @@
 
 use bitrix_spec::model::{Code, ErrorCase, ErrorPlace};
 
-use super::php::{Array, Value};
+use crate::php::{Array, Value};
 
 /// One error, ready to be answered.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,8 +6,8 @@ use hyper::body::Incoming;
 use hyper::header::CONTENT_TYPE;
 use hyper::{Method, Request, StatusCode};
 
-use super::form;
-use super::php::{Array, Value};
+use crate::php::form;
+use crate::php::{Array, Value};
 
 /// The largest body that is read.
 const MOST_BYTES: usize = 16 * 1024 * 1024;

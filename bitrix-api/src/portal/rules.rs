@@ -7,10 +7,10 @@ use super::call::Call;
 use super::checks::Draft;
 use super::column;
 use super::objects;
-use super::php::Value;
 use super::refusal::Refusal;
 use super::state::Values;
 use super::values;
+use crate::php::Value;
 
 /// What the fields of a call are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use super::application::Application;
 use super::crm;
 use super::entity::Entity;
 use super::methods::Methods;
-use super::php::{Array, Value};
 use super::release::Release;
 use super::state::{Row, State};
 use super::{stamp, values};
+use crate::php::{Array, Value};
 
 /// A state that the portal cannot take: the place, and what was expected there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -234,8 +234,8 @@ fn expected(ty: &Type) -> String {
 #[cfg(test)]
 mod tests {
     use super::read;
+    use crate::php::Value;
     use crate::portal::methods::Methods;
-    use crate::portal::php::Value;
     use crate::portal::release::Release;
     use crate::portal::state::State;
 

@@ -14,12 +14,12 @@ use super::endpoint::Asker;
 use super::identity::Identity;
 use super::methods::{Found, Methods, Single};
 use super::operating::Operating;
-use super::php::{Array, Value};
 use super::route::Caller;
 use super::seed::{self, SeedError};
 use super::state::State;
 use super::success::Success;
 use super::system_code::SystemCode;
+use crate::php::{Array, Value};
 
 /// The user to whom the one webhook belongs.
 pub(super) const WEBHOOK_USER: &str = "1";
@@ -179,9 +179,9 @@ impl Simulation {
 #[cfg(test)]
 mod tests {
     use super::{Authorisation, Operating, Simulation};
+    use crate::php::{Array, Key, Value};
     use crate::portal::application::TOKEN;
     use crate::portal::operating_rules::OperatingRules;
-    use crate::portal::php::{Array, Key, Value};
     use crate::portal::release::Release;
     use crate::portal::route::Caller;
     use crate::portal::state::State;

@@ -7,10 +7,10 @@ use super::checks::Draft;
 use super::connector::Connector;
 use super::endpoint::Endpoint;
 use super::entity::Entity;
-use super::php::{Array, Key, Value};
 use super::release::Release;
 use super::state::{Row, State, Values};
 use super::storage::Storage;
+use crate::php::{Array, Key, Value};
 
 /// The storage of `biconnector.source`.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 use bitrix_spec::model::Record;
 use jiff::Timestamp;
 
-use super::php::Value;
 use super::state::Values;
+use crate::php::Value;
 
 /// The one user of the portal, in whose name all applications and the webhook call.
 pub(super) const USER: i64 = 1;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::application::Application;
 use super::crm::Deals;
 use super::entity::Entity;
-use super::php::{Array, Key, Value};
 use super::release::Release;
+use crate::php::{Array, Key, Value};
 
 /// The values of one entity, by field name.
 pub(super) type Values = BTreeMap<String, Value>;

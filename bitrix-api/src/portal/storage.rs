@@ -5,10 +5,10 @@ use bitrix_spec::model::Field;
 use super::call::{Call, Halt};
 use super::checks::Draft;
 use super::entity::Entity;
-use super::php::{Array, Value};
 use super::refusal::Refusal;
 use super::state::{State, Values};
 use super::system_code::SystemCode;
+use crate::php::{Array, Value};
 
 /// How one family's entities are kept.
 pub(super) trait Storage: std::fmt::Debug + Sync {

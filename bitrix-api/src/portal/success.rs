@@ -1,6 +1,6 @@
 //! A call that did what it was made for, and what it gives.
 
-use super::php::Value;
+use crate::php::Value;
 
 /// What a method gives.
 #[derive(Debug, Clone, PartialEq)]

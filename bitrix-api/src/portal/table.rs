@@ -7,12 +7,12 @@ use super::call::{Call, Halt};
 use super::checks::{self, Draft};
 use super::entity::Entity;
 use super::objects;
-use super::php::{Array, Key, Value};
 use super::rules;
 use super::stamp;
 use super::state::{Row, State, Values};
 use super::storage::Storage;
 use super::system_code::SystemCode;
+use crate::php::{Array, Key, Value};
 
 /// The storage of tables, under one of their two names.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use bitrix_spec::model::{DefaultValue, Field, Type};
 
 use super::entity::Entity;
-use super::php::{Array, Value};
+use crate::php::{Array, Value};
 
 /// What the server takes of a value sent for a field of this type; nothing if it is of another type. Null is of none.
 pub(super) fn take(ty: &Type, value: &Value) -> Option<Value> {

@@ -98,6 +98,6 @@ impl FieldAttributes {
     }
 }
 
-fn bitrix(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+pub(super) fn bitrix(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("bitrix"))
 }

@@ -1,9 +1,11 @@
 //! The derives for a consumer's own structs: what they share.
 
 mod attributes;
+mod connection_settings;
 mod patch;
 mod projection;
 
+pub(crate) use connection_settings::connection_settings;
 pub(crate) use patch::patch;
 pub(crate) use projection::projection;
 
@@ -112,6 +114,22 @@ impl Derived {
 }
 
 fn own_fields(derive: &str, input: &DeriveInput) -> syn::Result<Vec<OwnField>> {
+    let mut errors = Errors::default();
+    let mut own: Vec<OwnField> = Vec::new();
+    for field in named_fields(derive, input)? {
+        let Some(ident) = field.ident.clone() else { continue };
+        if let Some(attributes) = errors.keep(FieldAttributes::parse(derive, field)) {
+            own.push(OwnField { ident, ty: field.ty.clone(), attributes });
+        }
+    }
+    errors.finish(own)
+}
+
+/// The fields of a struct that has named ones.
+fn named_fields<'i>(
+    derive: &str,
+    input: &'i DeriveInput,
+) -> syn::Result<impl Iterator<Item = &'i syn::Field> + use<'i>> {
     let unsupported = |what: &str| {
         let message = format!("`{derive}` is for structs with named fields; {what} are not supported");
         Err(Error::new(input.ident.span(), message))
@@ -128,15 +146,7 @@ fn own_fields(derive: &str, input: &DeriveInput) -> syn::Result<Vec<OwnField>> {
     if fields.is_empty() {
         return unsupported("structs without fields");
     }
-    let mut errors = Errors::default();
-    let mut own: Vec<OwnField> = Vec::new();
-    for field in fields {
-        let Some(ident) = field.ident.clone() else { continue };
-        if let Some(attributes) = errors.keep(FieldAttributes::parse(derive, field)) {
-            own.push(OwnField { ident, ty: field.ty.clone(), attributes });
-        }
-    }
-    errors.finish(own)
+    Ok(fields.iter())
 }
 
 /// A name as one reads it: `type` for `r#type`, and `self_` for what cannot be raw.

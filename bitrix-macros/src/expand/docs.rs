@@ -1,7 +1,8 @@
 //! What the generated items say of themselves.
 
 use bitrix_spec::model::{
-    Code, Context, Enumeration, ErrorCase, Family, Field, Kind, List, Method, Paging, Required, Type, Update,
+    Asked, Code, Context, EndpointParam, Enumeration, ErrorCase, Family, Field, Kind, List, Method, Paging,
+    Required, Type, Update,
 };
 use bitrix_spec::upper_camel;
 use proc_macro2::TokenStream;
@@ -123,6 +124,21 @@ fn link(family: &Family, method: &Method) -> String {
         Some(page) => format!("[`{name}`]({page})"),
         None => format!("`{name}`"),
     }
+}
+
+/// What a host is asked for.
+pub(super) fn asked(param: &EndpointParam) -> String {
+    let meaning = param.doc.clone().unwrap_or_else(|| format!("The parameter `{}`.", param.name));
+    let facts = match param.holds {
+        Asked::Text => "",
+        Asked::Columns => " Their codes, in the order of the answer; all columns where it is empty.",
+        Asked::Filter => " Columns have their codes in it.",
+        Asked::Limit => " As many as there are where it is empty.",
+        Asked::Names => {
+            " By the columns' codes; those of the columns that are asked for have been replaced already."
+        }
+    };
+    format!("{meaning}{facts}")
 }
 
 /// An error's variant.

@@ -6,6 +6,7 @@ mod docs;
 mod encode;
 mod enumeration;
 mod error;
+mod hosted;
 mod parts;
 mod record;
 mod request;
@@ -45,7 +46,14 @@ pub(crate) fn methods(args: TokenStream, item: TokenStream) -> syn::Result<Token
         ));
     };
     let Loaded { checked, watch } = family::load(&args.from)?;
-    let Checked { family, diagnostics } = checked;
+    let Checked { mut family, diagnostics } = checked;
+    match args.endpoints {
+        None => hosted::leave_out(&mut family),
+        Some(span) if family.endpoints.is_empty() && diagnostics.is_empty() => {
+            return Err(syn::Error::new(span, format!("`{}` has no endpoints", family.name)));
+        }
+        Some(_) => {}
+    }
     let mistakes = diagnostics.iter().map(compile_error);
     let items = Expansion { family: &family, krate: &args.krate }.items();
     let names = names(&args.krate);
@@ -117,6 +125,7 @@ impl Expansion<'_> {
         );
         items.extend(self.family.methods.iter().map(|method| self.method(method)));
         items.extend(self.cases());
+        items.extend(self.hosted());
         items
     }
 
@@ -134,7 +143,7 @@ impl Expansion<'_> {
         });
         let fields = self.family.entity.iter().chain(&self.family.objects).flat_map(|record| &record.fields);
         let read = fields.map(|field| &field.ty).chain(results).any(|ty| types::mentions(ty, name));
-        self.writes(name) || read
+        self.writes(name) || read || self.is_answered(name)
     }
 
     /// Whether a request can carry the object or enumeration.
@@ -147,7 +156,7 @@ impl Expansion<'_> {
                 fields.any(|field| self.carries(field.write_ty(), name))
             }
         };
-        params.map(|param| &param.ty).any(writable)
+        params.map(|param| &param.ty).any(writable) || self.is_answered(name)
     }
 
     fn carries(&self, ty: &Type, name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! An application as the authorisation server knows it.
 
+use crate::php::{Array, Value};
 use crate::portal::application::Application;
-use crate::portal::php::{Array, Value};
 use crate::portal::system_code::SystemCode;
 
 /// What an application shows in order to get tokens.

@@ -18,8 +18,8 @@ use super::answer::Answer;
 use super::application::Application;
 use super::grant::Grant;
 use super::identity::Identity;
-use super::php::Array;
 use super::refreshes::Refreshes;
+use crate::php::Array;
 
 /// The path at which tokens are asked for.
 pub(super) const TOKEN_PATH: &str = "/oauth/token/";

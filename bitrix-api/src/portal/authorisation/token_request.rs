@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::client::Client;
 use super::ledger::{Ledger, Pair};
 use super::{Addresses, MEMBER_ID};
+use crate::php::{Array, Value};
 use crate::portal::answer::Answer;
-use crate::portal::php::{Array, Value};
 use crate::portal::refusal::Refusal;
 use crate::portal::stamp::USER;
 use crate::portal::system_code::SystemCode;
@@ -102,10 +102,10 @@ mod tests {
     use tokio::time::advance;
 
     use super::{Addresses, Ledger, answer};
+    use crate::php::Value;
+    use crate::php::form;
     use crate::portal::application::{Application, TOKEN};
-    use crate::portal::form;
     use crate::portal::identity::Identity;
-    use crate::portal::php::Value;
 
     /// The error that a request is answered with, or the access token.
     fn ask(ledger: &mut Ledger, query: &str) -> String {

@@ -1,9 +1,9 @@
 //! `app.info`: which application calls.
 
 use super::scope;
+use crate::php::{Array, Value};
 use crate::portal::application::Application;
 use crate::portal::identity::Identity;
-use crate::portal::php::{Array, Value};
 
 /// The portal's plan, with its region in front.
 const LICENSE: &str = "en_pro100";

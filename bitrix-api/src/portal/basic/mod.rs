@@ -8,8 +8,8 @@ mod user;
 use jiff::Timestamp;
 
 use super::identity::Identity;
-use super::php::{Array, Value};
 use super::stamp;
+use crate::php::{Array, Value};
 
 /// One of these methods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! `scope`: what a caller may do.
 
-use crate::portal::php::{Array, Value};
+use crate::php::{Array, Value};
 
 /// What applications and the webhook may do: all that the portal has methods for.
 const GRANTED: [&str; 3] = ["biconnector", "crm", "user"];

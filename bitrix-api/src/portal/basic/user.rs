@@ -1,6 +1,6 @@
 //! The portal's one user, in whose name all calls are made.
 
-use crate::portal::php::{Array, Value};
+use crate::php::{Array, Value};
 use crate::portal::stamp::USER;
 
 /// `user.current`.

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::reference;
+use crate::php::form;
+use crate::php::{Array, Key};
 use crate::portal::answer::Answer;
-use crate::portal::form;
 use crate::portal::outcome::Outcome;
-use crate::portal::php::{Array, Key};
 
 /// A command that is to be run.
 #[derive(Debug)]

@@ -10,9 +10,9 @@ use jiff::Timestamp;
 
 use super::answer::Answer;
 use super::identity::Identity;
-use super::php::{Array, Key, Value};
 use super::simulation::Simulation;
 use super::system_code::SystemCode;
+use crate::php::{Array, Key, Value};
 use command::Command;
 pub(super) use command::Ran;
 use outcomes::Outcomes;

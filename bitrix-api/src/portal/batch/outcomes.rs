@@ -1,7 +1,7 @@
 //! The answers to a batch's commands, taken apart: results, errors and the rest, each by the names of the commands.
 
 use super::Failed;
-use crate::portal::php::{Array, Key, Value};
+use crate::php::{Array, Key, Value};
 
 /// What the commands have come to so far.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! References to earlier results: `$result[list][0][ID]`.
 
-use crate::portal::php::{Array, Value};
+use crate::php::{Array, Value};
 
 const BEGINNING: &str = "$result";
 
@@ -61,7 +61,7 @@ fn steps(reference: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::filled;
-    use crate::portal::php::{Array, Value};
+    use crate::php::{Array, Value};
 
     #[test]
     fn references_lead_as_far_as_they_can() {

@@ -9,10 +9,10 @@ mod tokens;
 
 use hyper::StatusCode;
 
-use super::php::{Array, Value};
 use super::reply::Reply;
 use super::request::Received;
 use super::served::Served;
+use crate::php::{Array, Value};
 
 /// Does what a request asks of the part that its path names.
 pub(super) fn respond(served: &Served, part: &str, request: &Received) -> Reply {

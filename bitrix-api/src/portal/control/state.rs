@@ -3,7 +3,7 @@
 use hyper::{Method, StatusCode};
 
 use super::{Mistake, done};
-use crate::portal::php::Value;
+use crate::php::Value;
 use crate::portal::reply::Reply;
 use crate::portal::request::Received;
 use crate::portal::served::Served;

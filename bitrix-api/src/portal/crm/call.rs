@@ -6,7 +6,7 @@ use super::Crm;
 use super::deal::Deal;
 use super::list::Query;
 use super::write::{self, Write};
-use crate::portal::php::{Array, Key, Value};
+use crate::php::{Array, Key, Value};
 use crate::portal::refusal::Refusal;
 use crate::portal::state::State;
 use crate::portal::success::Success;

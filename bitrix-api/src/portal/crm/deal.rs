@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::portal::php::Value;
+use crate::php::Value;
 use crate::portal::stamp::{self, USER};
 use crate::portal::state::Values;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::deal::Deal;
-use crate::portal::php::{Array, Key, Value};
+use crate::php::{Array, Key, Value};
 
 /// Deals by their identifiers, so that those above one are found without a look at those below.
 #[derive(Debug, Clone, Default)]

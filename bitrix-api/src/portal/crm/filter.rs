@@ -7,8 +7,8 @@ use bitrix_spec::model::Field;
 use super::Crm;
 use super::deal::Deal;
 use super::value;
+use crate::php::{Array, Value};
 use crate::portal::list::{Cell, Operator};
-use crate::portal::php::{Array, Value};
 
 /// Conditions that must hold all.
 #[derive(Debug)]

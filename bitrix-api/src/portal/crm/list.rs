@@ -9,7 +9,7 @@ use super::deals::Deals;
 use super::filter::Filter;
 use super::order::{Direction, Order};
 use super::select::Select;
-use crate::portal::php::{Array, Value};
+use crate::php::{Array, Value};
 use crate::portal::refusal::Refusal;
 use crate::portal::success::Success;
 

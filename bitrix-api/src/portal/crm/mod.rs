@@ -13,10 +13,10 @@ mod write;
 
 use bitrix_spec::model::{Family, Field, Method, Record};
 
-use super::php::Array;
 use super::refusal::Refusal;
 use super::state::State;
 use super::success::Success;
+use crate::php::Array;
 use call::Call;
 pub(super) use deals::Deals;
 pub(super) use seed::read;

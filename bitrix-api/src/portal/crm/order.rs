@@ -7,8 +7,8 @@ use bitrix_spec::model::Field;
 use super::Crm;
 use super::deal::Deal;
 use super::value;
+use crate::php::Array;
 use crate::portal::list::Cell;
-use crate::portal::php::Array;
 
 /// The fields to sort by, the most important first. Deals that are equal in all of them stay in the order of their
 /// identifiers.

@@ -3,7 +3,7 @@
 use super::deal::Deal;
 use super::deals::Deals;
 use super::{Crm, value};
-use crate::portal::php::{Array, Value};
+use crate::php::{Array, Value};
 use crate::portal::seed::SeedError;
 use crate::portal::state::Values;
 

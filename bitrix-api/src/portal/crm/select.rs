@@ -6,7 +6,7 @@ use super::Crm;
 use super::call::Call;
 use super::deal::Deal;
 use super::value;
-use crate::portal::php::{Array, Key, Value};
+use crate::php::{Array, Key, Value};
 
 /// The fields of a list's deals.
 #[derive(Debug)]

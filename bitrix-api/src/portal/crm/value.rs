@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
+use crate::php::Value;
 use crate::portal::list::Cell;
-use crate::portal::php::Value;
 use crate::portal::stamp;
 
 /// What the CRM keeps of a value that is sent for a field; none if it drops it. It complains of nothing.

@@ -4,7 +4,7 @@ use bitrix_spec::model::{ParamRule, Rule};
 
 use super::call::Call;
 use super::value;
-use crate::portal::php::{Array, Value};
+use crate::php::{Array, Value};
 use crate::portal::refusal::Refusal;
 use crate::portal::state::Values;
 

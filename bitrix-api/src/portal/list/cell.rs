@@ -4,7 +4,7 @@ use bitrix_spec::model::{Field, Type};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use super::super::php::Value;
+use crate::php::Value;
 
 /// One comparable value; nulls come before all others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,9 +10,9 @@ mod select;
 use bitrix_spec::model::{ListPart, ListRule, Rule};
 
 use super::call::Call;
-use super::php::{Array, Value};
 use super::refusal::Refusal;
 use super::state::{Row, State};
+use crate::php::{Array, Value};
 pub(super) use cell::Cell;
 use condition::Group;
 pub(super) use operator::Operator;

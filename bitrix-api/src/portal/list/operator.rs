@@ -1,76 +1,20 @@
-//! The prefixes of a filter's keys: `>=sort`, `!@id`.
+//! What the operators of a filter come to.
 
 use std::ops::RangeInclusive;
 
 use super::cell::Cell;
+use crate::operator::Comparison;
+pub(in crate::portal) use crate::operator::Operator;
 
 /// The characters that the REST check takes off a key, in any number and order.
 const CHARACTERS: [char; 6] = ['<', '>', '=', '!', '@', '%'];
 
-/// What the storage understands, the longest first.
-const PREFIXES: [(&str, Operator); 20] = [
-    ("!><", Operator { kind: Kind::Between, negated: true }),
-    ("!==", Operator { kind: Kind::Equal, negated: true }),
-    ("!=%", Operator { kind: Kind::Like, negated: true }),
-    ("!%=", Operator { kind: Kind::Like, negated: true }),
-    ("!%", Operator { kind: Kind::Contains, negated: true }),
-    ("!@", Operator { kind: Kind::Equal, negated: true }),
-    ("!=", Operator { kind: Kind::Equal, negated: true }),
-    ("><", Operator { kind: Kind::Between, negated: false }),
-    (">=", Operator { kind: Kind::AtLeast, negated: false }),
-    ("<=", Operator { kind: Kind::AtMost, negated: false }),
-    ("=%", Operator { kind: Kind::Like, negated: false }),
-    ("%=", Operator { kind: Kind::Like, negated: false }),
-    ("==", Operator { kind: Kind::Equal, negated: false }),
-    (">", Operator { kind: Kind::Above, negated: false }),
-    ("<", Operator { kind: Kind::Below, negated: false }),
-    ("=", Operator { kind: Kind::Equal, negated: false }),
-    ("%", Operator { kind: Kind::Contains, negated: false }),
-    ("@", Operator { kind: Kind::Equal, negated: false }),
-    ("!", Operator { kind: Kind::Equal, negated: true }),
-    ("", Operator { kind: Kind::Equal, negated: false }),
-];
-
-/// How a column is compared with a filter's values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::portal) struct Operator {
-    kind: Kind,
-    negated: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Equal to one of the values: `IN` is nothing else.
-    Equal,
-    /// A part of the text.
-    Contains,
-    /// The whole text, by an SQL pattern.
-    Like,
-    /// From the first of two values to the second.
-    Between,
-    Above,
-    AtLeast,
-    Below,
-    AtMost,
-}
-
 impl Operator {
-    /// Cuts a key into its operator and the field's name, as the storage does.
-    pub(in crate::portal) fn split(key: &str) -> (Self, &str) {
-        let cut = |(prefix, operator): &(&str, Self)| Some((*operator, key.strip_prefix(prefix)?));
-        PREFIXES.iter().find_map(cut).unwrap_or((Self { kind: Kind::Equal, negated: false }, key))
-    }
-
-    /// Whether the values are patterns or parts of texts, of whatever type the column is.
-    pub(in crate::portal) fn is_textual(self) -> bool {
-        matches!(self.kind, Kind::Contains | Kind::Like)
-    }
-
     /// Whether a column's value passes; of several values one is enough, for `!` none may.
     pub(in crate::portal) fn holds(self, column: &Cell, operands: &[Cell]) -> bool {
-        let passes = match (self.kind, operands) {
-            (Kind::Between, [from, .., to]) => at_least(column, from) && at_most(column, to),
-            _ => operands.iter().any(|operand| self.kind.holds(column, operand)),
+        let passes = match (self.comparison, operands) {
+            (Comparison::Between, [from, .., to]) => at_least(column, from) && at_most(column, to),
+            _ => operands.iter().any(|operand| holds(self.comparison, column, operand)),
         };
         passes != self.negated
     }
@@ -85,28 +29,26 @@ impl Operator {
         let (Some(&least), Some(&most)) = (ints.iter().min(), ints.iter().max()) else {
             return i64::MIN..=i64::MAX;
         };
-        match self.kind {
-            Kind::Equal | Kind::Between => least..=most,
-            Kind::Above => least.saturating_add(1)..=i64::MAX,
-            Kind::AtLeast => least..=i64::MAX,
-            Kind::Below => i64::MIN..=most.saturating_sub(1),
-            Kind::AtMost => i64::MIN..=most,
-            Kind::Contains | Kind::Like => i64::MIN..=i64::MAX,
+        match self.comparison {
+            Comparison::Equal | Comparison::Between => least..=most,
+            Comparison::Above => least.saturating_add(1)..=i64::MAX,
+            Comparison::AtLeast => least..=i64::MAX,
+            Comparison::Below => i64::MIN..=most.saturating_sub(1),
+            Comparison::AtMost => i64::MIN..=most,
+            Comparison::Contains | Comparison::Like => i64::MIN..=i64::MAX,
         }
     }
 }
 
-impl Kind {
-    fn holds(self, column: &Cell, operand: &Cell) -> bool {
-        match self {
-            Self::Equal | Self::Between => column.is_same(operand),
-            Self::Contains => column.text().contains(&operand.text()),
-            Self::Like => is_like(&column.text(), &operand.text()),
-            Self::Above => at_least(column, operand) && column != operand,
-            Self::AtLeast => at_least(column, operand),
-            Self::Below => at_most(column, operand) && column != operand,
-            Self::AtMost => at_most(column, operand),
-        }
+fn holds(comparison: Comparison, column: &Cell, operand: &Cell) -> bool {
+    match comparison {
+        Comparison::Equal | Comparison::Between => column.is_same(operand),
+        Comparison::Contains => column.text().contains(&operand.text()),
+        Comparison::Like => is_like(&column.text(), &operand.text()),
+        Comparison::Above => at_least(column, operand) && column != operand,
+        Comparison::AtLeast => at_least(column, operand),
+        Comparison::Below => at_most(column, operand) && column != operand,
+        Comparison::AtMost => at_most(column, operand),
     }
 }
 
@@ -155,13 +97,7 @@ mod tests {
     use super::{Cell, Operator, bare, is_like};
 
     #[test]
-    fn the_longest_prefix_counts_and_the_rest_is_the_name() {
-        for (key, name) in
-            [("title", "title"), (">=sort", "sort"), ("!@id", "id"), ("!%=title", "title"), (">>id", ">id")]
-        {
-            assert_eq!(Operator::split(key).1, name, "{key}");
-        }
-        assert_eq!(Operator::split("%=a").0, Operator::split("=%a").0);
+    fn the_rest_check_takes_all_prefixes_off() {
         assert_eq!(bare("<>=!@%id%"), "id%");
     }
 

@@ -3,8 +3,8 @@
 use bitrix_spec::model::{Field, ListPart};
 
 use super::super::call::Call;
-use super::super::php::Value;
 use super::super::refusal::Refusal;
+use crate::php::Value;
 
 /// A field of the rows.
 #[derive(Debug, Clone, Copy)]

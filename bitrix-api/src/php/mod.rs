@@ -1,14 +1,15 @@
 //! Values as PHP holds them: the server's rules are PHP's, down to its one empty array and its numeric texts.
 
 mod array;
+pub(crate) mod form;
 mod json;
 mod number;
 
-pub(super) use array::{Array, Key};
+pub(crate) use array::{Array, Key};
 
 /// A value of a request, of an answer, or in storage.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Null,
     Bool(bool),
     Int(i64),
@@ -21,7 +22,7 @@ pub(super) enum Value {
 
 impl Value {
     /// What PHP takes for true: all but nothing, zero, the empty text, the text `0` and the empty array.
-    pub(super) fn is_truthy(&self) -> bool {
+    pub(crate) fn is_truthy(&self) -> bool {
         match self {
             Self::Null => false,
             Self::Bool(value) => *value,
@@ -34,7 +35,7 @@ impl Value {
     }
 
     /// PHP's `is_numeric`: a number, or a text that is one and nothing else but blanks around it.
-    pub(super) fn is_numeric(&self) -> bool {
+    pub(crate) fn is_numeric(&self) -> bool {
         match self {
             Self::Int(_) | Self::Float(_) => true,
             Self::Text(text) => number::of_text(text).is_some(),
@@ -43,7 +44,7 @@ impl Value {
     }
 
     /// PHP's `(int)`, for scalars and arrays alike; a fraction is cut.
-    pub(super) fn to_int(&self) -> i64 {
+    pub(crate) fn to_int(&self) -> i64 {
         match self {
             Self::Null => 0,
             Self::Bool(value) => i64::from(*value),
@@ -56,7 +57,7 @@ impl Value {
     }
 
     /// PHP's `(string)`.
-    pub(super) fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         match self {
             Self::Null | Self::Bool(false) | Self::Opaque => String::new(),
             Self::Bool(true) => "1".to_owned(),
@@ -68,7 +69,7 @@ impl Value {
     }
 
     /// The array, if it is one.
-    pub(super) fn as_array(&self) -> Option<&Array> {
+    pub(crate) fn as_array(&self) -> Option<&Array> {
         match self {
             Self::Array(array) => Some(array),
             _ => None,

@@ -6,7 +6,7 @@ use super::Value;
 
 /// A key: texts that are plain decimal integers become integers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(in crate::portal) enum Key {
+pub(crate) enum Key {
     Int(i64),
     Text(String),
 }
@@ -31,38 +31,38 @@ impl std::fmt::Display for Key {
 
 /// An ordered map; `{}` and `[]` are the same empty one.
 #[derive(Debug, Clone, Default)]
-pub(in crate::portal) struct Array {
+pub(crate) struct Array {
     entries: Vec<(Key, Value)>,
     positions: HashMap<Key, usize>,
     next: i64,
 }
 
 impl Array {
-    pub(in crate::portal) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
     /// Whether the keys are 0, 1, 2 and so on: what PHP writes as a JSON list.
-    pub(in crate::portal) fn is_list(&self) -> bool {
+    pub(crate) fn is_list(&self) -> bool {
         self.keys().zip(0..).all(|(key, at)| *key == Key::Int(at))
     }
 
-    pub(in crate::portal) fn get(&self, key: &str) -> Option<&Value> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Value> {
         self.at(&Key::from(key))
     }
 
-    fn at(&self, key: &Key) -> Option<&Value> {
+    pub(crate) fn at(&self, key: &Key) -> Option<&Value> {
         self.positions.get(key).and_then(|&at| self.entries.get(at)).map(|(_, value)| value)
     }
 
     /// Writes `value` under `key`. A key that is there already keeps its place in the order.
-    pub(in crate::portal) fn insert(&mut self, key: Key, value: Value) {
+    pub(crate) fn insert(&mut self, key: Key, value: Value) {
         *self.slot(key) = value;
     }
 
     /// Writes `value` under the first integer above all integer keys.
-    pub(in crate::portal) fn push(&mut self, value: Value) {
-        *self.slot(Key::Int(self.next)) = value;
+    pub(crate) fn push(&mut self, value: Value) {
+        *self.slot(self.next_key()) = value;
     }
 
     /// The value under `key`, null and last in order if there was none.
@@ -77,9 +77,14 @@ impl Array {
         &mut self.entries[at].1
     }
 
-    /// The array under `key`, made there if something else or nothing stands in its place; without a key, a new last one.
-    pub(in crate::portal) fn nested(&mut self, key: Option<Key>) -> &mut Self {
-        let slot = self.slot(key.unwrap_or(Key::Int(self.next)));
+    /// The first integer above all integer keys.
+    pub(crate) fn next_key(&self) -> Key {
+        Key::Int(self.next)
+    }
+
+    /// The array under `key`, made there if something else or nothing stands in its place.
+    pub(crate) fn nested(&mut self, key: Key) -> &mut Self {
+        let slot = self.slot(key);
         if slot.as_array().is_none() {
             *slot = Value::Array(Self::default());
         }
@@ -89,15 +94,15 @@ impl Array {
         }
     }
 
-    pub(in crate::portal) fn iter(&self) -> impl Iterator<Item = (&Key, &Value)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Key, &Value)> {
         self.entries.iter().map(|(key, value)| (key, value))
     }
 
-    pub(in crate::portal) fn keys(&self) -> impl Iterator<Item = &Key> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
         self.entries.iter().map(|(key, _)| key)
     }
 
-    pub(in crate::portal) fn values(&self) -> impl Iterator<Item = &Value> {
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
         self.entries.iter().map(|(_, value)| value)
     }
 }
@@ -131,7 +136,7 @@ impl FromIterator<Value> for Array {
 #[cfg(test)]
 mod tests {
     use super::{Array, Key};
-    use crate::portal::php::Value;
+    use crate::php::Value;
 
     #[test]
     fn only_plain_decimal_texts_become_integer_keys() {
