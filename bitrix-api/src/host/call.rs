@@ -57,7 +57,11 @@ impl Call {
             _ => Err(HostError::Bad(format!("{name}: must be a list of columns"))),
         };
         let wanted = list.values().map(text).collect::<Result<Vec<_>, _>>()?;
-        Ok(Some(Columns::new(wanted, names)))
+        let columns = Columns::new(wanted, names);
+        if columns.has_twins() {
+            return Err(HostError::Bad(format!("{name}: names a column twice")));
+        }
+        Ok(Some(columns))
     }
 
     /// Which rows are wanted.

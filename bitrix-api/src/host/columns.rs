@@ -26,6 +26,13 @@ impl Columns {
         self.0.iter().map(|column| column.code.clone()).collect()
     }
 
+    /// Whether two of them are the same.
+    pub(super) fn has_twins(&self) -> bool {
+        let mut codes = self.codes();
+        codes.sort_unstable();
+        codes.windows(2).any(|pair| pair[0] == pair[1])
+    }
+
     /// Whether these are they.
     pub(super) fn are(&self, codes: &[String]) -> bool {
         let is = |column: &Column, code: &String| {

@@ -12,6 +12,8 @@ mod filter;
 mod names;
 mod refusal;
 mod rows;
+#[cfg(feature = "host-sql")]
+pub mod sql;
 
 pub use axum;
 
