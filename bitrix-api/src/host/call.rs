@@ -52,11 +52,11 @@ impl Call {
     /// The columns that are wanted, if the call names any.
     pub fn columns(&self, name: &str, names: &Names) -> Result<Option<Columns>, HostError> {
         let Some(list) = self.list(name)?.filter(|list| !list.is_empty()) else { return Ok(None) };
-        let text = |value| match value {
-            &Value::Text(ref text) if !text.is_empty() => Ok(text.as_str()),
+        let wanted = list.values().map(|value| match value {
+            Value::Text(text) if !text.is_empty() => Ok(text.as_str()),
             _ => Err(HostError::Bad(format!("{name}: must be a list of columns"))),
-        };
-        let wanted = list.values().map(text).collect::<Result<Vec<_>, _>>()?;
+        });
+        let wanted = wanted.collect::<Result<Vec<_>, _>>()?;
         let columns = Columns::new(wanted, names);
         if columns.has_twins() {
             return Err(HostError::Bad(format!("{name}: names a column twice")));

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn prefixes_lists_and_groups_become_a_tree_of_codes() {
-        let form = "filter[>=DEAL]=3&filter[0][LOGIC]=or&filter[0][!@city][0]=Riga&filter[0][!@city][1]=Oslo\
+        let form = "filter[>%3DDEAL]=3&filter[0][LOGIC]=or&filter[0][!@city][0]=Riga&filter[0][!@city][1]=Oslo\
                     &filter[0][0][%name]=an";
         let group = Filter {
             logic: Logic::Or,
@@ -126,7 +126,7 @@ mod tests {
         for (form, message) in [
             ("filter[LOGIC]=XOR", "filter: `LOGIC` is either `AND` or `OR`"),
             ("filter[LOGIC][]=OR", "filter: `LOGIC` is either `AND` or `OR`"),
-            ("filter[>=]=1", "filter: a condition names no column"),
+            ("filter[>%3D]=1", "filter: a condition names no column"),
             ("filter[><a]=1", "filter: `><` takes a list of two values, from and to"),
             ("filter[a][b][c]=1", "filter: a condition's values are texts, or a list of them"),
         ] {

@@ -53,6 +53,25 @@ pub(crate) fn parse_strictly(text: &[u8]) -> Result<Array, FormError> {
     read(text, |at, oddity| Err(FormError { at, oddity }))
 }
 
+/// Writes a form as PHP does: scalars as texts, nothing for null and for what is empty.
+pub(crate) fn write(params: &Array) -> String {
+    let mut form = url::form_urlencoded::Serializer::new(String::new());
+    write_into(&mut form, None, params);
+    form.finish()
+}
+
+fn write_into(form: &mut url::form_urlencoded::Serializer<'_, String>, path: Option<&str>, array: &Array) {
+    for (key, value) in array.iter() {
+        let name = path.map_or_else(|| key.to_string(), |path| format!("{path}[{key}]"));
+        match value {
+            Value::Array(inner) => write_into(form, Some(&name), inner),
+            Value::Null | Value::Opaque => {}
+            Value::Bool(flag) => drop(form.append_pair(&name, if *flag { "1" } else { "0" })),
+            value => drop(form.append_pair(&name, &value.to_text())),
+        }
+    }
+}
+
 /// `odd` is told of what is wrong before it is mended.
 fn read<E>(text: &[u8], odd: impl Fn(usize, Oddity) -> Result<(), E>) -> Result<Array, E> {
     let mut params = Array::default();

@@ -6,19 +6,48 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::CONTENT_TYPE;
 
-use crate::php::{Array, Value};
+use crate::php::{Array, Key, form};
 
 /// How long an endpoint may take. A portal of the cloud waits longer than anybody who tries one out wants to.
 const TIMEOUT: Duration = Duration::from_secs(10);
-/// How much of an answer is read: that there is something in it is all that counts.
+/// How much is read of an answer of which all that counts is that there is something in it.
 const ENOUGH: usize = 64 * 1024;
 
 /// An endpoint that is to be asked, and what it is told.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Endpoint {
-    pub(super) address: String,
-    /// The source's settings by their codes. Not to be shown.
-    pub(super) connection: Array,
+    address: String,
+    /// The parameters, the source's settings by their codes among them. Not to be shown.
+    params: Array,
+}
+
+impl Endpoint {
+    /// The settings come behind the other parameters.
+    pub(super) fn new(address: String, mut params: Array, connection: Array) -> Self {
+        params.insert(Key::from("connection"), connection.into());
+        Self { address, params }
+    }
+}
+
+/// Why an endpoint has not answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Unanswered {
+    #[error("its address is none that can be called")]
+    Address,
+    #[error(
+        "its address is of a private network, which real portals do not call: `--allow-private-addresses` lets it"
+    )]
+    Private,
+    #[error("nobody answers there")]
+    Nobody,
+    #[error("it answered with HTTP {0}")]
+    Status(u16),
+    #[error("its answer broke off")]
+    Broken,
+    #[error("it took too long")]
+    Late,
+    #[error("its answer is empty")]
+    Empty,
 }
 
 /// Who asks.
@@ -41,43 +70,42 @@ impl Asker {
 
     /// Whether the endpoint answers with HTTP 200 and something in the body, which `0` is not.
     pub(super) async fn ask(&self, endpoint: &Endpoint) -> bool {
-        // The name is looked up before the request's own time begins.
-        tokio::time::timeout(TIMEOUT, self.answers(endpoint)).await.unwrap_or(false)
+        self.read(endpoint, ENOUGH).await.is_ok()
     }
 
-    async fn answers(&self, endpoint: &Endpoint) -> bool {
-        let Ok(address) = Url::parse(&endpoint.address) else { return false };
+    /// What the endpoint answers, up to about so many bytes.
+    pub(super) async fn read(&self, endpoint: &Endpoint, most: usize) -> Result<Vec<u8>, Unanswered> {
+        // The name is looked up before the request's own time begins.
+        let answer = tokio::time::timeout(TIMEOUT, self.answer(endpoint, most)).await;
+        answer.unwrap_or(Err(Unanswered::Late))
+    }
+
+    async fn answer(&self, endpoint: &Endpoint, most: usize) -> Result<Vec<u8>, Unanswered> {
+        let address = Url::parse(&endpoint.address).map_err(|_| Unanswered::Address)?;
         if !self.allows_private && !is_public(&address).await {
-            return false;
+            return Err(Unanswered::Private);
         }
         let request = self
             .http
             .post(address)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(form(&endpoint.connection));
-        let Ok(mut response) = request.send().await else { return false };
+            .body(form::write(&endpoint.params));
+        let late = |error: &reqwest::Error| error.is_timeout().then_some(Unanswered::Late);
+        let mut response =
+            request.send().await.map_err(|error| late(&error).unwrap_or(Unanswered::Nobody))?;
         if response.status() != reqwest::StatusCode::OK {
-            return false;
+            return Err(Unanswered::Status(response.status().as_u16()));
         }
         let mut body = Vec::new();
-        while body.len() < ENOUGH {
-            match response.chunk().await {
-                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-                Ok(None) => break,
-                Err(_) => return false,
+        while body.len() < most {
+            let chunk = response.chunk().await;
+            match chunk.map_err(|error| late(&error).unwrap_or(Unanswered::Broken))? {
+                Some(chunk) => body.extend_from_slice(&chunk),
+                None => break,
             }
         }
-        !matches!(body.as_slice(), b"" | b"0")
+        if matches!(body.as_slice(), b"" | b"0") { Err(Unanswered::Empty) } else { Ok(body) }
     }
-}
-
-/// The settings as PHP writes a form: `connection[login]=anna`.
-fn form(connection: &Array) -> String {
-    let mut form = url::form_urlencoded::Serializer::new(String::new());
-    for (code, value) in connection.iter() {
-        form.append_pair(&format!("connection[{code}]"), &Value::to_text(value));
-    }
-    form.finish()
 }
 
 async fn is_public(address: &Url) -> bool {
@@ -116,13 +144,13 @@ fn is_public_ip(ip: IpAddr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Array, form, is_public_ip};
+    use super::{Array, Endpoint, form, is_public_ip};
 
     #[test]
     fn settings_are_written_as_php_writes_a_form() {
         let connection: Array = [("login", "anna & co"), ("pass word", "ü=1")].into_iter().collect();
         assert_eq!(
-            form(&connection),
+            form::write(&Endpoint::new(String::new(), Array::default(), connection).params),
             "connection%5Blogin%5D=anna+%26+co&connection%5Bpass+word%5D=%C3%BC%3D1"
         );
     }

@@ -44,6 +44,7 @@ mod application;
 mod authorisation;
 mod basic;
 mod batch;
+mod bi_builder;
 mod body;
 mod bucket;
 mod builder;

@@ -109,7 +109,7 @@ async fn answer(served: &Served, address: &Uri, received: Result<Received, Recei
         }
         (Route::Tokens, received) => exchange::tokens(served, path, received).await,
         (_, Err(error)) => Some(Reply::status(error.status())),
-        (Route::Control(part), Ok(request)) => Some(control::respond(served, part, &request)),
+        (Route::Control(part), Ok(request)) => Some(control::respond(served, part, &request).await),
         (Route::Nowhere, Ok(_)) => Some(Reply::status(StatusCode::NOT_FOUND)),
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Simulation {
     allow_webhook: bool,
     /// What a portal knows that nobody has seeded.
     blank: State,
-    asker: Asker,
+    pub(super) asker: Asker,
     pub(super) authorisation: Authorisation,
     pub(super) operating: Operating,
     state: Mutex<State>,
@@ -170,7 +170,7 @@ impl Simulation {
         self.state().describe(&self.methods.entities)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         // A call that panicked has written nothing half: every action writes with its last statement.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -53,10 +53,11 @@ impl Storage for Source {
         match seeded.or(call.verdict) {
             Some(true) => Ok(None),
             Some(false) => Ok(Some(String::new())),
-            None => Err(Halt::Ask(Endpoint {
-                address: connector.get("urlCheck").to_text(),
-                connection: connection(&settings(connector, &draft.values, stored)?),
-            })),
+            None => Err(Halt::Ask(Endpoint::new(
+                connector.get("urlCheck").to_text(),
+                Array::default(),
+                connection(&settings(connector, &draft.values, stored)?),
+            ))),
         }
     }
 
@@ -171,6 +172,12 @@ fn connection(settings: &[Setting<'_>]) -> Array {
         Some((Key::from(code(setting)?.as_str()), Value::from(setting.value.as_str())))
     });
     members.collect()
+}
+
+/// What the endpoints of a stored source's connector are told of it.
+pub(super) fn connection_of(connector: &Row, source: &Row) -> Array {
+    // What is stored has no lists in it that a crash could come of.
+    settings(connector, &Values::new(), Some(source)).map(|kept| connection(&kept)).unwrap_or_default()
 }
 
 fn connector_of<'s>(state: &'s State, values: &Values, stored: Option<&Row>) -> Option<&'s Row> {

@@ -33,7 +33,8 @@ pub enum Kind {
 
 /// How a column becomes what is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+#[cfg_attr(not(feature = "host-postgres"), allow(dead_code, reason = "SQLite has no types to cast"))]
+pub(super) enum Shown {
     /// As it is.
     Plain,
     /// Cast to the type that its kind has.

@@ -38,7 +38,7 @@ impl Syntax for Sqlite {
         let plain = Expr::col(Alias::new(&column.name));
         let format = match column.shown {
             Shown::Date => "%Y-%m-%d",
-            Shown::Moment | Shown::WallClock => "%Y-%m-%dT%H:%M:%S+00:00",
+            Shown::WallClock | Shown::Moment => "%Y-%m-%dT%H:%M:%S+00:00",
             Shown::Plain | Shown::Cast | Shown::Flag => return plain,
         };
         Func::cust(Alias::new("strftime")).arg(Expr::val(format)).arg(plain).into()

@@ -1,5 +1,6 @@
 //! The control interface below `/__portal/`, through which tests in other processes set the scene and look at the calls.
 
+mod bi_builder;
 mod calls;
 mod faults;
 mod limits;
@@ -15,7 +16,10 @@ use super::served::Served;
 use crate::php::{Array, Value};
 
 /// Does what a request asks of the part that its path names.
-pub(super) fn respond(served: &Served, part: &str, request: &Received) -> Reply {
+pub(super) async fn respond(served: &Served, part: &str, request: &Received) -> Reply {
+    if let Some(answer) = bi_builder::respond(served, part, request).await {
+        return answer.unwrap_or_else(Reply::from);
+    }
     let answer = match part {
         "state" => state::respond(served, request),
         "calls" => calls::respond(served, request),
@@ -38,6 +42,8 @@ enum Mistake {
     Verb(&'static str),
     /// The body cannot be taken: a code, and what is wrong with it.
     Body(&'static str, String),
+    /// What is asked of an endpoint has no answer.
+    Endpoint(StatusCode, &'static str, String),
 }
 
 impl From<Mistake> for Reply {
@@ -46,11 +52,13 @@ impl From<Mistake> for Reply {
             Mistake::Address => (
                 StatusCode::NOT_FOUND,
                 "BAD_ADDRESS",
-                "below /__portal/ there are state, calls, counts, faults, moved, limits and tokens"
+                "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, \
+                 sources/ID/check, sources/ID/tables, sources/ID/columns and tables/ID/data"
                     .to_owned(),
             ),
             Mistake::Verb(remedy) => (StatusCode::METHOD_NOT_ALLOWED, "BAD_VERB", remedy.to_owned()),
             Mistake::Body(code, description) => (StatusCode::BAD_REQUEST, code, description),
+            Mistake::Endpoint(status, code, description) => (status, code, description),
         };
         let members: Array = [("error", code), ("error_description", &description)].into_iter().collect();
         Self::json(status, &Value::from(members))

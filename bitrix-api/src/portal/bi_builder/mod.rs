@@ -1,0 +1,40 @@
+//! What BI Builder asks the endpoints of connectors for: when a user adds a table, and when a report wants data.
+
+mod answer;
+mod question;
+
+pub(super) use question::Question;
+
+use super::endpoint::Unanswered;
+use super::simulation::Simulation;
+
+/// More than any report can show.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// Why BI Builder has no answer.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NoAnswer {
+    #[error("there is no {kind} {id}")]
+    Nothing { kind: &'static str, id: i64 },
+    #[error("the source {0} is not active, and is not asked")]
+    Inactive(i64),
+    #[error("{field}: {why}")]
+    Unanswered { field: &'static str, why: Unanswered },
+    #[error("{field}: {why}")]
+    Wrong { field: &'static str, why: String },
+}
+
+/// Asks a question, and reads the answer as BI Builder does.
+pub(super) async fn ask(simulation: &Simulation, question: Question) -> Result<serde_json::Value, NoAnswer> {
+    // Nobody else waits while an endpoint takes its time.
+    let asked = question.compose(&simulation.state())?;
+    let unanswered = |why| NoAnswer::Unanswered { field: asked.field, why };
+    let body = simulation.asker.read(&asked.endpoint, MOST_BYTES).await.map_err(unanswered)?;
+    let read = match question {
+        Question::Check { .. } => Ok(serde_json::Value::Bool(true)),
+        Question::Tables { .. } => answer::tables(&body),
+        Question::Columns { .. } => answer::columns(&body),
+        Question::Data { .. } => answer::data(&body, &asked.names),
+    };
+    read.map_err(|why| NoAnswer::Wrong { field: asked.field, why })
+}
