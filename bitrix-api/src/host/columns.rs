@@ -28,9 +28,11 @@ impl Columns {
 
     /// Whether two of them are the same.
     pub(super) fn has_twins(&self) -> bool {
-        let mut codes = self.codes();
-        codes.sort_unstable();
-        codes.windows(2).any(|pair| pair[0] == pair[1])
+        let same = |one: &Column, other: &Column| match (one.is_exact, other.is_exact) {
+            (true, true) => one.code == other.code,
+            _ => one.code.eq_ignore_ascii_case(&other.code),
+        };
+        self.0.iter().enumerate().any(|(at, one)| self.0.iter().take(at).any(|other| same(one, other)))
     }
 
     /// Whether these are they.

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn prefixes_lists_and_groups_become_a_tree_of_codes() {
         let form = "filter[>%3DDEAL]=3&filter[0][LOGIC]=or&filter[0][!@city][0]=Riga&filter[0][!@city][1]=Oslo\
-                    &filter[0][0][%name]=an";
+                    &filter[0][0][%25name]=an";
         let group = Filter {
             logic: Logic::Or,
             conditions: vec![

@@ -1,6 +1,7 @@
 //! What the databases have each their own way of.
 
 use sea_query::{Expr, SelectStatement, Value, Values};
+use sqlx::database::HasStatementCache;
 use sqlx::error::BoxDynError;
 use sqlx::pool::PoolConnection;
 use sqlx::{Arguments as _, Database, Encode, Type};
@@ -22,7 +23,7 @@ pub trait Syntax: sealed::Sealed {
     #[doc(hidden)]
     fn shown(column: &Column) -> Expr;
 
-    /// Whether a text has the form of a pattern, letter case aside.
+    /// Whether a text has the form of a pattern, letter case aside. A backslash takes the meaning from what follows it.
     #[doc(hidden)]
     fn like(text: Expr, pattern: &str) -> Expr;
 
@@ -33,7 +34,7 @@ pub trait Syntax: sealed::Sealed {
 
 /// A database that a [`SqlHost`](super::SqlHost) can show tables of: [`Sqlite`](sqlx::Sqlite), and with the feature
 /// `host-postgres` `Postgres`.
-pub trait Dialect: Syntax + Database {
+pub trait Dialect: Syntax + Database + HasStatementCache {
     /// A row of the catalogue.
     #[doc(hidden)]
     fn catalogued(row: &Self::Row) -> Result<(String, String), sqlx::Error>;

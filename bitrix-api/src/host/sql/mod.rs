@@ -53,10 +53,10 @@
 //! | `><` | from the first value to the second, both included |
 //! | `%` | where the value is a part of the text |
 //! | `=%`, `%=` | where the whole text has the form of the value, in which `%` is any text and `_` any one character |
-//! | `!` before any | where that does not hold |
+//! | `!` before any of those without `>` or `<`, or before `><` | where that does not hold |
 //!
 //! **Null** is equal to no value, no larger and no smaller, and a part of nothing; so each of these holds for no null but
-//! the empty text, and each with `!` holds for every null. `%` and its like pass over the case of letters: SQLite of those
+//! the empty text, and each with `!` holds for every null but with the empty text. `%` and its like pass over the case of letters: SQLite of those
 //! of ASCII, PostgreSQL of all. Dates and moments are compared as they are shown, to the second.
 
 mod column;

@@ -54,8 +54,9 @@ impl Syntax for Postgres {
         }
     }
 
+    /// The backslash is what it takes for an escape unless it is told.
     fn like(text: Expr, pattern: &str) -> Expr {
-        text.ilike(LikeExpr::new(pattern).escape('\\'))
+        text.ilike(LikeExpr::new(pattern))
     }
 
     fn build(statement: &SelectStatement) -> (String, Values) {

@@ -40,3 +40,58 @@ pub(super) fn select<D: Syntax>(query: &DataQuery, all: &[Column]) -> Result<Sel
     let (sql, values) = D::build(&statement);
     Ok(Select { sql, values, columns })
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::Sqlite;
+
+    use super::{Column, DataQuery, Syntax, select};
+    use crate::host::{Comparison, Condition, Filter, Logic, Operator};
+
+    fn statement<D: Syntax>(types: [&str; 2]) -> (String, String) {
+        let columns: Vec<Column> = ["a\"b", "c"]
+            .into_iter()
+            .zip(types)
+            .filter_map(|(name, native)| D::column(name.to_owned(), native))
+            .collect();
+        let compare = |column: &str, comparison, negated, value: &str| Condition::Compare {
+            column: column.to_owned(),
+            operator: Operator { comparison, negated },
+            values: vec![value.to_owned()],
+        };
+        let query = DataQuery {
+            table: "sales\"; --".to_owned(),
+            select: Some(vec!["c".to_owned()]),
+            filter: Filter {
+                logic: Logic::And,
+                conditions: vec![
+                    compare("a\"b", Comparison::Contains, false, "100%"),
+                    compare("c", Comparison::AtLeast, true, "7"),
+                ],
+            },
+            limit: Some(10),
+            map_fields: Default::default(),
+        };
+        let select = select::<D>(&query, &columns).expect("it is right");
+        (select.sql, format!("{:?}", select.values.0))
+    }
+
+    #[test]
+    fn identifiers_are_quoted_and_values_are_bound() {
+        let (sql, values) = statement::<Sqlite>(["TEXT", "INTEGER"]);
+        assert_eq!(
+            sql,
+            r#"SELECT "c" FROM "sales""; --" WHERE "a""b" LIKE ? ESCAPE '\' AND ("c" >= ?) IS NOT TRUE LIMIT ?"#
+        );
+        assert_eq!(values, r#"[String(Some("%100\\%%")), BigInt(Some(7)), BigUnsigned(Some(10))]"#);
+        #[cfg(feature = "host-postgres")]
+        {
+            let (sql, same) = statement::<sqlx::Postgres>(["text", "bigint"]);
+            assert_eq!(
+                sql,
+                r#"SELECT "c" FROM "sales""; --" WHERE ("a""b" ILIKE $1) AND ("c" >= $2) IS NOT TRUE LIMIT $3"#
+            );
+            assert_eq!(same, values);
+        }
+    }
+}

@@ -58,7 +58,9 @@ where
 {
     let Select { sql, values, columns } = select;
     let arguments = D::arguments(values).map_err(HostError::failed)?;
-    let mut rows = sqlx::query_with::<D, _>(&sql, arguments).fetch(&mut **connection);
+    // Not kept prepared: filters differ from call to call, and a table may be another one tomorrow.
+    let query = sqlx::query_with::<D, _>(&sql, arguments).persistent(false);
+    let mut rows = query.fetch(&mut **connection);
     let mut batch = Batch::new();
     while let Some(row) = std::future::poll_fn(|cx| rows.as_mut().poll_next(cx)).await {
         push::<D>(&mut batch, &row.map_err(failed)?, &columns)?;

@@ -1,0 +1,118 @@
+//! Sources that take their time, and portals that do not wait.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bitrix_api::biconnector::connector::{self, DataQuery, ExternalColumn, ExternalTable};
+use bitrix_api::host::{Batch, Cell, HostError, Rows};
+use bitrix_tests::hosting::{Hosting, client};
+use futures_core::Stream;
+use tokio::sync::Notify;
+
+/// Never ends, and tells when it is given up.
+#[derive(Clone, Default)]
+struct Slow {
+    begun: Arc<Notify>,
+    given_up: Arc<Notify>,
+}
+
+struct GivenUp(Arc<Notify>);
+
+impl Drop for GivenUp {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
+/// Rows without end, or a few and then nothing.
+struct Endless {
+    is_silent: bool,
+    _given_up: GivenUp,
+}
+
+impl Stream for Endless {
+    type Item = Result<Batch, HostError>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.is_silent {
+            return Poll::Pending;
+        }
+        let mut batch = Batch::new();
+        (0..1000).for_each(|at| batch.row([Cell::from(at), Cell::from("a text of some length")]));
+        Poll::Ready(Some(Ok(batch)))
+    }
+}
+
+impl connector::Host for Slow {
+    type Connection = ();
+
+    async fn check(&self, (): &()) -> Result<(), HostError> {
+        let _given_up = GivenUp(Arc::clone(&self.given_up));
+        self.begun.notify_one();
+        std::future::pending().await
+    }
+
+    async fn tables(&self, (): &(), _: String) -> Result<Vec<ExternalTable>, HostError> {
+        Ok(Vec::new())
+    }
+
+    async fn describe(&self, (): &(), _: String) -> Result<Vec<ExternalColumn>, HostError> {
+        Err(HostError::UnknownTable)
+    }
+
+    async fn data(&self, (): &(), query: DataQuery) -> Result<Rows, HostError> {
+        let given_up = GivenUp(Arc::clone(&self.given_up));
+        let is_silent = query.table == "silent";
+        Ok(Rows::batched(["id", "text"], Endless { is_silent, _given_up: given_up }))
+    }
+}
+
+async fn serve(slow: &Slow, timeout: Duration) -> Hosting {
+    let router = connector::endpoints(slow.clone()).timeout(timeout).into_router();
+    Hosting::start(router).await.expect("a port is free")
+}
+
+#[tokio::test]
+async fn a_slow_source_is_a_timeout_and_is_given_up() {
+    let slow = Slow::default();
+    let host = serve(&slow, Duration::from_millis(50)).await;
+    for (endpoint, form) in [("urlCheck", ""), ("urlData", "table=silent")] {
+        let (status, text) = host.call(endpoint, form).await.expect("it answers");
+        let expected = r#"{"error":"TIMEOUT","error_description":"the source takes too long"}"#;
+        assert_eq!((status, text.as_str()), (504, expected));
+        slow.given_up.notified().await;
+    }
+}
+
+#[tokio::test]
+async fn rows_that_do_not_end_in_time_break_off() {
+    let slow = Slow::default();
+    let host = serve(&slow, Duration::from_millis(300)).await;
+    let broken = host.call("urlData", "table=endless").await.expect_err("the answer has no end");
+    assert!(!broken.is_timeout() && broken.status().is_none(), "{broken:?}");
+    slow.given_up.notified().await;
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_ends_the_call() {
+    let slow = Slow::default();
+    let host = serve(&slow, Duration::from_secs(3600)).await;
+    let check = client().expect("no TLS is needed").post(format!("{}/urlCheck", host.base)).send();
+    let hung_up = AtomicBool::new(false);
+    tokio::select! {
+        _ = check => unreachable!("it never answers"),
+        () = slow.begun.notified() => hung_up.store(true, Ordering::Relaxed),
+    }
+    assert!(hung_up.into_inner());
+    slow.given_up.notified().await;
+
+    let mut rows = client().expect("no TLS is needed").post(format!("{}/urlData", host.base));
+    rows = rows.header("Content-Type", "application/x-www-form-urlencoded").body("table=endless");
+    let mut answer = rows.send().await.expect("it begins to answer");
+    assert!(answer.chunk().await.expect("it goes on").is_some_and(|chunk| chunk.starts_with(b"[[\"id\"")));
+    drop(answer);
+    slow.given_up.notified().await;
+}
