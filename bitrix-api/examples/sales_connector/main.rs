@@ -1,0 +1,156 @@
+//! A whole connector: a database with a few sales, a host of it, its registration, and a report that asks for rows.
+//!
+//! `cargo run --example sales_connector --features host-sql` needs nothing: it makes an SQLite file, starts the host and a
+//! simulated portal, and takes all of it away again.
+//!
+//! With `BITRIX24_URL` (an application's client endpoint) and `BITRIX24_TOKEN` (its access token) set, and
+//! `--public-url https://…`, under which this machine's `--listen 0.0.0.0:8090` can be reached from outside, it registers
+//! the connector at a real portal, serves it until Ctrl-C, and then removes the registration.
+
+mod arguments;
+mod database;
+mod printed;
+
+use std::process::ExitCode;
+
+use bitrix_api::biconnector::connector::{self, NewConnector};
+use bitrix_api::biconnector::source::{self, NewSource};
+use bitrix_api::biconnector::table::{self, ColumnType, NewColumn, NewTable};
+use bitrix_api::biconnector::{Chain, Created, Standing};
+use bitrix_api::client::OAuth;
+use bitrix_api::host::sql::{SqlHost, Table};
+use bitrix_api::host::{ConnectionSettings as _, axum};
+use bitrix_api::portal::Portal;
+use bitrix_api::{Client, ConnectionSettings, Secret};
+use tokio::net::TcpListener;
+
+use crate::arguments::Arguments;
+
+/// What each source of the connector fills in.
+#[derive(ConnectionSettings)]
+struct Login {
+    login: String,
+    password: Secret,
+}
+
+type Failure = Box<dyn std::error::Error>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sales_connector: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Failure> {
+    let arguments = Arguments::read()?;
+    let database = database::Sales::create().await?;
+    println!("An SQLite database with {} sales is in {}.", database.rows, database.path.display());
+
+    // Whoever knows this password may ask; it is another one each time.
+    let password = format!("{:016x}", fastrand::u64(..));
+    let login = || Login { login: "reports".to_owned(), password: Secret::from(password.as_str()) };
+    let expected = login();
+    let host = SqlHost::new(database.pool.clone(), move |given: &Login| given.matches(&expected))
+        .table(Table::new("sales").title("Sales"));
+    let listener = TcpListener::bind(arguments.listen).await?;
+    let address = listener.local_addr()?;
+    let server =
+        tokio::spawn(async move { axum::serve(listener, connector::endpoints(host).into_router()).await });
+    println!("A host of it listens on http://{address}.");
+
+    let outcome = match arguments.public_url {
+        Some(public_url) => at_a_real_portal(&public_url, &login()).await,
+        None => at_a_simulated_portal(&format!("http://{address}"), &login()).await,
+    };
+    server.abort();
+    database.pool.close().await;
+    outcome
+}
+
+async fn at_a_simulated_portal(base: &str, login: &Login) -> Result<(), Failure> {
+    let portal = Portal::builder().allow_private_addresses(true).start().await?;
+    println!("A simulated portal listens on {}.", portal.base_url());
+    let client = Client::oauth(&portal.client_endpoint(), portal.token())?;
+    let created = register(&client, base, login).await?;
+    let table = created.tables.first().ok_or("the chain has a table")?;
+
+    let query = "select[]=DAY&select[]=CUSTOMER&select[]=CITY&select[]=AMOUNT&select[]=PAID_AT\
+                 &filter[%3E%3DAMOUNT]=100&filter[0][LOGIC]=OR&filter[0][CITY]=Riga&filter[0][%25CUSTOMER]=an&limit=8";
+    println!(
+        "\nA report asks for sales of 100 and more, in Riga or to customers with `an` in their names:\n"
+    );
+    let address = format!("{}/__portal/tables/{table}/data?{query}", portal.base_url());
+    let answer = reqwest::Client::builder().no_proxy().build()?.get(address).send().await?;
+    let (is_right, text) = (answer.status().is_success(), answer.text().await?);
+    if !is_right {
+        return Err(text.into());
+    }
+    printed::table(&serde_json::from_str(&text)?);
+    portal.shutdown().await;
+    Ok(())
+}
+
+async fn at_a_real_portal(public_url: &str, login: &Login) -> Result<(), Failure> {
+    let variable =
+        |name: &str| std::env::var(name).map_err(|_| format!("set {name}: see the top of this example"));
+    let client = Client::oauth(&variable("BITRIX24_URL")?, variable("BITRIX24_TOKEN")?)?;
+    println!("Talking to {}.", client.host());
+    let created = register(&client, public_url, login).await?;
+    println!("BI Builder can ask for it now; Ctrl-C removes it again.");
+    tokio::signal::ctrl_c().await?;
+    Standing::from(created).remove(&client).await?;
+    Ok(())
+}
+
+/// A connector, a source of it and the source's table.
+async fn register(client: &Client<OAuth>, base: &str, login: &Login) -> Result<Created, Failure> {
+    let base = base.trim_end_matches('/');
+    let connector = connector::Add::new(NewConnector {
+        title: "Sales, by example".to_owned(),
+        logo: "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=".to_owned(),
+        url_check: format!("{base}/urlCheck"),
+        url_table_list: format!("{base}/urlTableList"),
+        url_table_description: format!("{base}/urlTableDescription"),
+        url_data: format!("{base}/urlData"),
+        settings: Login::settings(),
+    });
+    let settings = login.values();
+    let source = move |connector_id| {
+        let title = "Sales database".to_owned();
+        source::Add::new(NewSource { title, connector_id, settings: settings.clone() })
+    };
+    let table = |source_id| {
+        table::Add::new(NewTable {
+            source_id,
+            name: format!("sales_{:08x}", fastrand::u32(..)),
+            external_name: "Sales".to_owned(),
+            external_code: "sales".to_owned(),
+            fields: columns(),
+        })
+    };
+    let created = Chain::new(connector.support_mapping(true), source).table(table).create(client).await?;
+    println!("Connector {}, its source {} and a table are registered.", created.connector, created.source);
+    Ok(created)
+}
+
+fn columns() -> Vec<NewColumn> {
+    let columns = [
+        ("ID", "id", ColumnType::Int),
+        ("DAY", "day", ColumnType::Date),
+        ("CUSTOMER", "customer", ColumnType::String),
+        ("CITY", "city", ColumnType::String),
+        ("AMOUNT", "amount", ColumnType::Double),
+        ("PAID_AT", "paid_at", ColumnType::Datetime),
+    ];
+    let column = |(name, code, r#type): (&str, &str, _)| NewColumn {
+        name: name.to_owned(),
+        external_code: code.to_owned(),
+        r#type,
+    };
+    columns.map(column).to_vec()
+}
