@@ -24,6 +24,8 @@ pub trait Request: Encode {
     const RESULT: ResultShape = ResultShape::Whole;
     /// Whether the answer can hold values that must not be shown.
     const HAS_SECRETS: bool = false;
+    /// Whether the method puts refusals inside `result`, where a batch does not see them as errors.
+    const REFUSES_INSIDE: bool = false;
     /// Who may send it: [`context::Any`] or [`context::Application`].
     type Context: Context;
     /// What the method answers.
@@ -53,6 +55,7 @@ impl<R: Request> Request for &R {
     const REPEATABLE: bool = R::REPEATABLE;
     const RESULT: ResultShape = R::RESULT;
     const HAS_SECRETS: bool = R::HAS_SECRETS;
+    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
     type Context = R::Context;
     type Output = R::Output;
     type Error = R::Error;
@@ -83,6 +86,7 @@ impl<R: Request> Request for SafeToRepeat<R> {
     const REPEATABLE: bool = true;
     const RESULT: ResultShape = R::RESULT;
     const HAS_SECRETS: bool = R::HAS_SECRETS;
+    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
     type Context = R::Context;
     type Output = R::Output;
     type Error = R::Error;
