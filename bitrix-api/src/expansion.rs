@@ -23,6 +23,6 @@ pub use crate::codec::{Decode, Digit, Encode, Encoder, Fault, Members, YesNo};
 pub use crate::error::{Case, MethodError, Refusal, Undocumented};
 pub use crate::fields::{Changes, NewFields};
 pub use crate::projection::{IntoField, IntoRequiredField, Is, Projectable, Projected, Projection, Select};
-pub use crate::request::context::{Any, Application};
+pub use crate::request::context::{Alone, Any, Application};
 pub use crate::request::{Empty, HasChange, Kind, NothingToChange, Ready, Request, ResultShape};
 pub use crate::{Date, DateTime, Decimal, Entity, Id, Secret};

@@ -11,12 +11,12 @@
 //! # let portal = Portal::builder().deals(3).start().await.expect("it starts");
 //! # let client = bitrix_api::Client::oauth(&portal.client_endpoint(), portal.token())?;
 //! # #[allow(deprecated, reason = "until the universal methods are described")] {
-//! use bitrix_api::crm::deal::{Add, Get, OptionalDeal, Update};
+//! use bitrix_api::crm::deal::{Add, Get, Update};
 //!
 //! let mut batch = client.batch();
 //! let added = batch.add(Add::new().title("Sales"))?;
 //! // The identifier is not known yet; the command can be meant all the same.
-//! batch.add(Update::new(added.id()).opportunity("100".parse()?))?;
+//! batch.add(Update::new(added.id()).opportunity(bitrix_api::Decimal::from(100)))?;
 //! let read = batch.add(Get::new(added.id()))?;
 //!
 //! let mut results = batch.send().await;
@@ -57,7 +57,7 @@ pub(crate) use results::Outcome;
 
 use crate::client::{AnyAuth, Client, ServedTo};
 use crate::error::{CallError, Failure};
-use crate::request::Request;
+use crate::request::{Context, Request, context};
 use command::Entry;
 use plan::Plan;
 use reference::BatchNumber;
@@ -74,6 +74,17 @@ pub struct Batch<A = AnyAuth> {
     halt: bool,
     progress: Option<Box<dyn FnMut(Progress) + Send>>,
 }
+
+/// Which requests a batch may carry.
+#[diagnostic::on_unimplemented(
+    message = "a batch cannot carry this request",
+    label = "it must have a boolean, which would arrive as a text and be refused",
+    note = "send it by itself, with `Client::call`"
+)]
+pub trait Batchable: Context {}
+
+impl Batchable for context::Any {}
+impl Batchable for context::Application {}
 
 /// How far a batch has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +132,7 @@ impl<A> Batch<A> {
     pub fn add<R>(&mut self, request: R) -> Result<Command<R>, CallError<R::Error>>
     where
         R: Request<Output: Send + 'static>,
-        R::Context: ServedTo<A>,
+        R::Context: ServedTo<A> + Batchable,
     {
         self.client.admit::<R>()?;
         let entry = Entry::of(&request, self.number, self.entries.len()).map_err(Failure::Invalid)?;
