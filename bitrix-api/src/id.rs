@@ -49,11 +49,6 @@ impl<E: Entity> Id<E> {
 }
 
 impl<E> Id<E> {
-    /// The identifier that a command of a batch is to give.
-    pub(crate) fn pending(reference: Reference) -> Self {
-        Self { value: reference.to_bits(), entity: PhantomData }
-    }
-
     fn reference(self) -> Option<Reference> {
         Reference::from_bits(self.value)
     }
@@ -63,6 +58,11 @@ impl<E> Id<E> {
     pub fn get(self) -> i64 {
         self.value.get().cast_signed()
     }
+}
+
+/// The identifier that a command of a batch is to give.
+pub(crate) fn pending<E>(reference: Reference) -> Id<E> {
+    Id { value: reference.to_bits(), entity: PhantomData }
 }
 
 /// What was given is not a positive number of 63 bits.

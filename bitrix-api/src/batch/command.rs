@@ -8,6 +8,7 @@ use super::reference::{BatchNumber, Reference};
 use crate::Id;
 use crate::codec::{Encoder, Template};
 use crate::error::Invalid;
+use crate::id::pending;
 use crate::request::{Kind, Request, ResultShape};
 
 /// A request in a batch: takes its result from the [`Results`](super::Results).
@@ -27,7 +28,7 @@ impl<R: Request<Output = Id<E>>, E> Command<R> {
     /// The identifier that the command is going to give: for later commands of the same batch, and for nothing else.
     #[must_use]
     pub fn id(&self) -> Id<E> {
-        Id::pending(Reference::to(self.batch, self.at))
+        pending(Reference::to(self.batch, self.at))
     }
 }
 
