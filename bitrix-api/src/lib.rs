@@ -34,6 +34,8 @@
 //!
 //! * `rustls` (default) or `native-tls`: the TLS implementation.
 //! * `portal`: the simulated portal that the example above starts, in process and as the program `bitrix-portal`.
+//! * `host`: a connector's endpoints as an axum router; `host-sql`: over tables of SQLite; `host-postgres`: of PostgreSQL
+//!   too.
 
 // The macros write paths that begin with the crate's name; so that they hold here too:
 extern crate self as bitrix_api;
@@ -122,6 +124,9 @@ pub use bitrix_macros::Projection;
 /// let request = connector::Get::new(connector::ConnectorId::new(4)?);
 /// # Ok::<(), bitrix_api::NotAnId>(())
 /// ```
+///
+/// With `endpoints` behind the family's name, the module has the trait of whoever hosts its endpoints, too; it takes the
+/// feature `host`.
 ///
 /// `crate = ::some::path` (or `crate::…`) names the library where it is re-exported. With the environment variable `BITRIX_EXPAND` set to
 /// a folder, each expansion is written there.

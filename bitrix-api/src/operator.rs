@@ -61,11 +61,6 @@ impl Operator {
         let equal = Self { comparison: Comparison::Equal, negated: false };
         PREFIXES.iter().find_map(cut).unwrap_or((equal, key))
     }
-
-    /// Whether the values are patterns or parts of texts, of whatever type the column is.
-    pub(crate) fn is_textual(self) -> bool {
-        matches!(self.comparison, Comparison::Contains | Comparison::Like)
-    }
 }
 
 #[cfg(test)]

@@ -87,10 +87,13 @@ async fn bare(pool: &SqlitePool) -> Result<(Duration, usize), Box<dyn Error>> {
     let mut bytes = 0;
     while let Some(row) = std::future::poll_fn(|cx| rows.as_mut().poll_next(cx)).await {
         let row = row?;
-        let cells: (Option<i64>, Option<&str>, Option<f64>, Option<i64>, Option<&str>) =
-            (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get_unchecked(3)?, row.try_get(4)?);
+        let id: Option<i64> = row.try_get(0)?;
+        let customer: Option<&str> = row.try_get(1)?;
+        let amount: Option<f64> = row.try_get(2)?;
+        let paid: Option<i64> = row.try_get_unchecked(3)?;
+        let city: Option<&str> = row.try_get(4)?;
         buffer.push(b',');
-        serde_json::to_writer(&mut buffer, &cells)?;
+        serde_json::to_writer(&mut buffer, &(id, customer, amount, paid, city))?;
         if buffer.len() > 32 * 1024 {
             bytes += buffer.len();
             buffer.clear();

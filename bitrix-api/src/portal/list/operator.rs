@@ -10,6 +10,11 @@ pub(in crate::portal) use crate::operator::Operator;
 const CHARACTERS: [char; 6] = ['<', '>', '=', '!', '@', '%'];
 
 impl Operator {
+    /// Whether the values are patterns or parts of texts, of whatever type the column is.
+    pub(in crate::portal) fn is_textual(self) -> bool {
+        matches!(self.comparison, Comparison::Contains | Comparison::Like)
+    }
+
     /// Whether a column's value passes; of several values one is enough, for `!` none may.
     pub(in crate::portal) fn holds(self, column: &Cell, operands: &[Cell]) -> bool {
         let passes = match (self.comparison, operands) {

@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use bitrix_fuzz::mutation::{ANSWERS, SPECS, bytes};
-use bitrix_fuzz::{answer_json, spec_text, spec_toml};
+use bitrix_fuzz::mutation::{ANSWERS, FORMS, SPECS, bytes};
+use bitrix_fuzz::{answer_json, host_form, spec_text, spec_toml};
 use fastrand::Rng;
 
 struct Target {
@@ -16,10 +16,11 @@ struct Target {
     input: fn(&mut Rng) -> Vec<u8>,
 }
 
-const TARGETS: [Target; 3] = [
+const TARGETS: [Target; 4] = [
     Target { name: "spec_text", run: spec_text::run, input: |random| SPECS.mutate(random) },
     Target { name: "spec_toml", run: spec_toml::run, input: bytes },
     Target { name: "answer_json", run: answer_json::run, input: |random| ANSWERS.mutate(random) },
+    Target { name: "host_form", run: host_form::run, input: |random| FORMS.mutate(random) },
 ];
 
 fn main() -> ExitCode {

@@ -1,0 +1,4 @@
+#[bitrix_api::methods("biconnector.source", endpoints)]
+pub mod source {}
+
+fn main() {}

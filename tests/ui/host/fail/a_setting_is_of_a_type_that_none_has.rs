@@ -1,0 +1,9 @@
+use bitrix_api::ConnectionSettings;
+
+#[derive(ConnectionSettings)]
+struct Login {
+    login: String,
+    is_open: bool,
+}
+
+fn main() {}

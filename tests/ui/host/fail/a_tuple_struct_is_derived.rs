@@ -1,0 +1,6 @@
+use bitrix_api::ConnectionSettings;
+
+#[derive(ConnectionSettings)]
+struct Login(String);
+
+fn main() {}
