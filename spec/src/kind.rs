@@ -237,6 +237,8 @@ kinds! {
     EndpointWithoutField = "endpoint-without-field" (structural),
     /// The entity has no field of this name for an endpoint's address: correct it.
     UnknownAddress = "unknown-address",
+    /// Two endpoints have one address, and nothing tells calls of them apart: give each a field of its own.
+    DoubledAddress = "doubled-address",
     /// An endpoint does not say what it answers: add `answer`.
     EndpointWithoutAnswer = "endpoint-without-answer" (structural),
     /// No endpoint answers so: write `any`, `rows`, or a list of objects.

@@ -78,6 +78,10 @@ impl Given<'_> {
 }
 
 /// What a setting can hold.
+#[diagnostic::on_unimplemented(
+    message = "no setting of a connector can hold `{Self}`",
+    label = "a setting is a text, a `Secret` or a whole number, or an `Option` of one"
+)]
 pub trait SettingValue: Sized {
     /// Its type in the connector's declaration.
     const TYPE: SettingType;
@@ -163,7 +167,7 @@ pub fn setting<T: SettingValue>(code: &str, name: &str) -> Setting {
 
 /// What a source fills in for a field.
 #[doc(hidden)]
-pub fn fill_in(values: &mut BTreeMap<String, Secret>, code: &str, value: &impl SettingValue) {
+pub fn fill_in<T: SettingValue>(values: &mut BTreeMap<String, Secret>, code: &str, value: &T) {
     if let Some(text) = value.text() {
         values.insert(code.to_owned(), Secret::from(text.into_owned()));
     }

@@ -44,31 +44,36 @@ fn expand(input: &DeriveInput, krate: &Path, settings: &[Setting<'_>]) -> TokenS
     let codes: Vec<_> = settings.iter().map(|setting| &setting.code.0).collect();
     let labels = settings.iter().map(|setting| &setting.name.0);
     // Spanned on the type, so that one which cannot be a setting is told there.
-    let declared = settings.iter().map(|setting| {
-        let ty = setting.ty;
-        quote_spanned!(ty.span()=> __::setting::<#ty>)
-    });
+    let declared = settings.iter().map(|setting| spanned(setting, &quote!(setting)));
+    let read = settings.iter().map(|setting| spanned(setting, &quote!(Given::get)));
+    let filled_in = settings.iter().map(|setting| spanned(setting, &quote!(fill_in)));
     quote! {
         const _: () = {
             #names
             #[automatically_derived]
             impl #impl_generics __::ConnectionSettings for #name #type_generics #bounds {
                 fn settings() -> __::Vec<#krate::biconnector::connector::Setting> {
-                    __::Vec::from([#(#declared(#codes, #labels)),*])
+                    __::From::from([#(#declared(#codes, #labels)),*])
                 }
 
                 fn read(given: &__::Given<'_>) -> __::Result<Self, __::HostError> {
-                    __::Ok(Self { #(#fields: given.get(#codes)?),* })
+                    __::Ok(Self { #(#fields: #read(given, #codes)?),* })
                 }
 
                 fn values(&self) -> __::BTreeMap<__::String, __::Secret> {
                     let mut values = __::BTreeMap::new();
-                    #(__::fill_in(&mut values, #codes, &self.#fields);)*
+                    #(#filled_in(&mut values, #codes, &self.#fields);)*
                     values
                 }
             }
         };
     }
+}
+
+/// One of the library's functions for a setting's type.
+fn spanned(setting: &Setting<'_>, function: &TokenStream) -> TokenStream {
+    let ty = setting.ty;
+    quote_spanned!(ty.span()=> __::#function::<#ty>)
 }
 
 /// `#[bitrix(crate = …)]` on the struct.

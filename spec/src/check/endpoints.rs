@@ -11,6 +11,15 @@ use crate::source::Placed;
 /// The family's own endpoints: those of a whole family below are in that family's module.
 pub(super) fn endpoints(layered: &Layered, records: &Records, found: &mut Vec<Diagnostic>) -> Vec<Endpoint> {
     let own = layered.endpoints.iter().filter(|def| !layered.inherits(&def.name));
+    let mut taken: Vec<&str> = Vec::new();
+    for field in own.clone().map(|def| &def.field) {
+        if taken.contains(&field.value.as_str()) {
+            let message = format!("another endpoint has its address in `{}` already", field.value);
+            let help = "give each endpoint a field of its own";
+            found.push(Diagnostic::new(Kind::DoubledAddress, &field.place, message).help(help));
+        }
+        taken.push(&field.value);
+    }
     own.filter_map(|def| endpoint(def, layered, records, found)).collect()
 }
 

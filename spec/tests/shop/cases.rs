@@ -183,6 +183,9 @@ pub(crate) fn case(kind: Kind) -> Option<String> {
 
         Kind::EndpointWithoutField => endpoint("answer = \"any\""),
         Kind::UnknownAddress => endpoint("field  = \"titel\"\nanswer = \"any\""),
+        Kind::DoubledAddress => endpoint(
+            "field  = \"title\"\nanswer = \"any\"\n\n[endpoint.more]\nfield  = \"title\"\nanswer = \"any\"",
+        ),
         Kind::EndpointWithoutAnswer => endpoint("field  = \"title\""),
         Kind::BadAnswer => endpoint("field  = \"title\"\nanswer = \"Tag\""),
         Kind::RowsWithoutRows => {

@@ -4,7 +4,10 @@ use bitrix_api::biconnector::connector::{self, DataQuery, ExternalColumn, Extern
 use bitrix_api::host::{ConnectionSettings, HostError, Rows};
 use bitrix_api::{ConnectionSettings, Secret};
 
-use crate::database::serve;
+use bitrix_api::host::sql::Table;
+use bitrix_tests::log::Log;
+
+use crate::database::{host_of_sqlite, run, sales, serve, sqlite};
 
 #[derive(ConnectionSettings)]
 struct Access {
@@ -83,4 +86,28 @@ async fn what_a_call_brings_is_typed_and_never_shown() {
         let expected = serde_json::json!({ "error": "BAD_CALL", "error_description": message }).to_string();
         assert_eq!((status, text), (400, expected), "{form}");
     }
+}
+
+#[tokio::test]
+async fn nothing_that_a_call_brings_goes_to_the_log() {
+    let log = Log::of_this_program();
+    let database = sqlite(1).await;
+    run(&database.pool, sales("sales", "DATETIME")).await;
+    let host = host_of_sqlite(&database, Table::new("sales")).await;
+    for (password, parts) in [
+        ("correct-horse", "table=sales"),
+        ("correct-horse", "table=correct-horse"),
+        ("correct-horse", "table=sales&filter[customer]=correct-horse&filter[correct-horse]=1"),
+        ("correct-horse", "table=sales&table=correct-horse"),
+        ("correct-horse%00", "correct-horse"),
+        ("secret", "table=sales&filter[customer]=correct-horse"),
+        ("secret", "table=sales&filter[deal_id]=correct-horse"),
+    ] {
+        let form = format!("connection[login]=user&connection[password]={password}&{parts}");
+        let (_, text) = host.call("urlData", form).await.expect("it answers");
+        assert!(!text.contains("correct-horse"), "{parts}: {text}");
+    }
+    let log = log.text();
+    assert!(log.contains("a call is refused"), "the log has nothing of the calls");
+    assert!(!log.contains("correct-horse"), "{log}");
 }

@@ -27,7 +27,7 @@ impl asked::Host for House {
     ) -> ::std::result::Result<::bitrix_api::host::Rows, ::bitrix_api::host::HostError> {
         let _: ::std::option::Option<u64> = query.most;
         let _: ::bitrix_api::host::Filter = query.r#match;
-        ::std::result::Result::Ok(::bitrix_api::host::Rows::of(["a"], [[::bitrix_api::host::Cell::from(1)]]))
+        ::std::result::Result::Ok(::bitrix_api::host::Rows::of(["a"], [[::bitrix_api::host::Cell::Integer(1)]]))
     }
 
     async fn bells(
@@ -35,7 +35,7 @@ impl asked::Host for House {
         _: &Place,
         which: ::std::string::String,
     ) -> ::std::result::Result<::std::vec::Vec<asked::Bell>, ::bitrix_api::host::HostError> {
-        ::std::result::Result::Ok(::std::vec::Vec::from([asked::Bell { name: which, tone: asked::BellTone::Low }]))
+        ::std::result::Result::Ok(::std::vec![asked::Bell { name: which, tone: asked::BellTone::Low }])
     }
 }
 
