@@ -102,7 +102,8 @@ impl Entry {
     }
 }
 
-/// What a command is called in its batch. A name of digits would make a list of PHP's map.
-pub(crate) fn name(at: usize) -> String {
-    format!("c{at}")
+/// What a command is called, by its position in the request. A name of digits would make a list of PHP's map, and whoever
+/// sorts the names must come to the same order: references rest on it.
+pub(super) fn name(at: usize) -> String {
+    format!("c{at:02}")
 }

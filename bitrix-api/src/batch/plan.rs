@@ -50,8 +50,8 @@ impl<'b> Plan<'b> {
             match self.unreachable(entry) {
                 Some(outcome) => self.outcomes[self.next] = Some(outcome),
                 None => {
-                    let text = entry.text(self.batch, |target| self.id(target));
-                    part.texts.push((name(self.next), text));
+                    let text = entry.text(self.batch, |target| self.id(target, &part));
+                    part.texts.push((name(part.commands.len()), text));
                     part.commands.push((self.next, entry));
                 }
             }
@@ -88,10 +88,11 @@ impl<'b> Plan<'b> {
     }
 
     /// The identifier that a command has given, or the server's words for the one that it will give.
-    fn id(&self, target: usize) -> String {
-        match self.outcomes[target].as_ref().and_then(Outcome::id) {
-            Some(id) => id.to_string(),
-            None => self.entries[target].result_path(target),
+    fn id(&self, target: usize, part: &Part<'_>) -> String {
+        let in_part = part.commands.iter().position(|(at, _)| *at == target);
+        match (in_part, self.outcomes[target].as_ref().and_then(Outcome::id)) {
+            (Some(at), _) => self.entries[target].result_path(at),
+            (None, id) => id.map(|id| id.to_string()).unwrap_or_default(),
         }
     }
 
