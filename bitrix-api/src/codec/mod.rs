@@ -14,6 +14,7 @@ mod flag;
 mod map;
 mod members;
 mod scalars;
+mod tap;
 
 pub use decode::{Decode, Slot};
 pub(crate) use driver::{decode_into, decode_json};
