@@ -17,12 +17,15 @@ pub use std::vec::Vec;
 
 pub use serde_json::Value;
 
-pub use crate::capabilities::{Described, NewerField};
+pub use crate::capabilities::Described;
 pub use crate::check::Violations;
 pub use crate::codec::{Decode, Digit, Encode, Encoder, Fault, Members, YesNo};
 pub use crate::error::{Case, MethodError, Refusal, Undocumented};
 pub use crate::fields::{Changes, NewFields};
-pub use crate::list::{ListRequest, Paging, WalkRequest};
+pub use crate::list::permission::{Free, No, OneByOne, Sorted};
+pub use crate::list::{
+    AddedFields, Field, Filter, ListRequest, Order, Paging, Scalar, WalkRequest, operator, walk,
+};
 pub use crate::projection::{IntoField, IntoRequiredField, Is, Projectable, Projected, Projection, Select};
 pub use crate::request::context::{Any, Application};
 pub use crate::request::{Empty, HasChange, Kind, NothingToChange, Ready, Request, ResultShape};

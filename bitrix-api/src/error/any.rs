@@ -23,6 +23,16 @@ impl<E: MethodError> From<CallError<E>> for Error {
     }
 }
 
+impl<E: MethodError> From<crate::list::ListError<E>> for Error {
+    /// A failed call is what it would have been without the list.
+    fn from(error: crate::list::ListError<E>) -> Self {
+        match error {
+            crate::list::ListError::Call(error) => error.into(),
+            error => Self(Box::new(error)),
+        }
+    }
+}
+
 macro_rules! from {
     ($($error:ty),* $(,)?) => {
         $(impl From<$error> for Error {
@@ -40,6 +50,7 @@ from!(
     crate::NotAnId,
     crate::check::Violations,
     crate::client::BuildError,
+    crate::list::Stuck,
     crate::oauth::AuthError,
     crate::oauth::NoTokens,
     crate::oauth::StoreError,

@@ -31,6 +31,7 @@ impl Expansion<'_> {
             Some(names) => quote!(__::Some(#names)),
             None => quote!(__::None),
         };
+        let walk = self.walk(method, name);
         let (item, size) = (self.ty(item), Literal::u32_unsuffixed(list.size));
         let position = ident(&bitrix_spec::snake(&list.param));
         Some(quote! {
@@ -42,6 +43,23 @@ impl Expansion<'_> {
 
                 fn position(&mut self) -> &mut __::Option<__::i64> {
                     &mut self.#position
+                }
+            }
+
+            #walk
+        })
+    }
+
+    /// How it is walked by id, if the server can do that.
+    fn walk(&self, method: &Method, name: &Ident) -> Option<TokenStream> {
+        let list = method.list.as_ref()?;
+        let entity = self.family.entity.as_ref()?;
+        let by = ident(&entity.field(list.by.as_ref()?)?.rust_name().to_uppercase());
+        let (entity, position) = (ident(&entity.name), ident(&bitrix_spec::snake(&list.param)));
+        Some(quote! {
+            impl __::WalkRequest for #name {
+                fn after(&mut self, id: __::Option<__::Scalar>) {
+                    __::walk(&#entity::#by, id, &mut self.filter, &mut self.order, &mut self.#position);
                 }
             }
         })

@@ -6,6 +6,7 @@ mod docs;
 mod encode;
 mod enumeration;
 mod error;
+mod fields;
 mod list;
 mod parts;
 mod record;

@@ -72,6 +72,7 @@ impl<'f> Call<'f> {
                 self.json.insert(part.wire.clone(), json);
             }
             Holds::Optional(ty) => self.optional(part, ty, value)?,
+            Holds::Filter(_) | Holds::Order(_) => {}
             Holds::Position => self.optional(part, &Type::Integer, value)?,
             Holds::New { required, .. } => {
                 let entity = family.entity.as_ref()?;
