@@ -1,4 +1,6 @@
-//! Which values have a greater and a less, and which are texts.
+//! What a field can be compared with.
+
+use jiff::civil;
 
 use crate::list::Scalar;
 use crate::{Date, DateTime, Decimal, Id};
@@ -27,3 +29,42 @@ pub trait Textual {}
 
 impl Textual for String {}
 impl Textual for Scalar {}
+
+/// A value with which a field that holds a `T` can be compared.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with this field, which holds a `{T}`",
+    label = "`{T}` is expected here"
+)]
+pub trait IntoValue<T> {
+    /// The value.
+    fn into_value(self) -> T;
+}
+
+impl<T> IntoValue<T> for T {
+    fn into_value(self) -> T {
+        self
+    }
+}
+
+macro_rules! into_values {
+    ($($from:ty => $($to:ty),+;)*) => {
+        $($(impl IntoValue<$to> for $from {
+            fn into_value(self) -> $to {
+                self.into()
+            }
+        })+)*
+    };
+}
+
+into_values! {
+    &str => String, Scalar;
+    &String => String;
+    String => Scalar;
+    i32 => i64, Decimal, Scalar;
+    i64 => Decimal, Scalar;
+    Decimal => Scalar;
+    Date => Scalar;
+    DateTime => Scalar;
+    civil::Date => Date;
+    civil::DateTime => DateTime;
+}

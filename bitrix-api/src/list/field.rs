@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde_json::Value;
 
 use crate::codec::{Encode, to_json};
-use crate::list::compared::{Ordered, Textual};
+use crate::list::compared::{IntoValue, Ordered, Textual};
 use crate::list::permission::{Free, InFilter, InOrder, Sorted, WithLists};
 use crate::list::{Filter, Order, Scalar, operator};
 
@@ -74,80 +74,80 @@ impl<E, T, F, O> Field<E, T, F, O> {
 
 impl<E, T, F, O> Field<E, T, F, O> {
     /// Holds this value; texts are compared without regard to case.
-    pub fn equals(&self, value: impl Into<T>) -> Filter<E>
+    pub fn equals(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
         E: operator::Equal,
     {
-        self.compared("=", (self.write)(&value.into()))
+        self.compared("=", (self.write)(&value.into_value()))
     }
 
     /// Holds another value.
-    pub fn differs_from(&self, value: impl Into<T>) -> Filter<E>
+    pub fn differs_from(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
         E: operator::NotEqual,
     {
-        self.compared("!=", (self.write)(&value.into()))
+        self.compared("!=", (self.write)(&value.into_value()))
     }
 
     /// Holds more than this.
-    pub fn above(&self, value: impl Into<T>) -> Filter<E>
+    pub fn above(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
         T: Ordered,
         E: operator::Above,
     {
-        self.compared(">", (self.write)(&value.into()))
+        self.compared(">", (self.write)(&value.into_value()))
     }
 
     /// Holds this or more.
-    pub fn at_least(&self, value: impl Into<T>) -> Filter<E>
+    pub fn at_least(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
         T: Ordered,
         E: operator::AtLeast,
     {
-        self.compared(">=", (self.write)(&value.into()))
+        self.compared(">=", (self.write)(&value.into_value()))
     }
 
     /// Holds less than this.
-    pub fn below(&self, value: impl Into<T>) -> Filter<E>
+    pub fn below(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
         T: Ordered,
         E: operator::Below,
     {
-        self.compared("<", (self.write)(&value.into()))
+        self.compared("<", (self.write)(&value.into_value()))
     }
 
     /// Holds this or less.
-    pub fn at_most(&self, value: impl Into<T>) -> Filter<E>
+    pub fn at_most(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
         T: Ordered,
         E: operator::AtMost,
     {
-        self.compared("<=", (self.write)(&value.into()))
+        self.compared("<=", (self.write)(&value.into_value()))
     }
 
     /// Holds one of these values. None at all are refused by [`check`](crate::Request::check): portals take that for
     /// no condition, and give all rows.
-    pub fn one_of(&self, values: impl IntoIterator<Item = impl Into<T>>) -> Filter<E>
+    pub fn one_of(&self, values: impl IntoIterator<Item = impl IntoValue<T>>) -> Filter<E>
     where
         F: WithLists,
         E: operator::OneOf,
     {
-        self.compared("@", values.into_iter().map(|value| (self.write)(&value.into())).collect())
+        self.compared("@", values.into_iter().map(|value| (self.write)(&value.into_value())).collect())
     }
 
     /// Holds none of these values.
-    pub fn none_of(&self, values: impl IntoIterator<Item = impl Into<T>>) -> Filter<E>
+    pub fn none_of(&self, values: impl IntoIterator<Item = impl IntoValue<T>>) -> Filter<E>
     where
         F: WithLists,
         E: operator::NoneOf,
     {
-        let values: Vec<Value> = values.into_iter().map(|value| (self.write)(&value.into())).collect();
+        let values: Vec<Value> = values.into_iter().map(|value| (self.write)(&value.into_value())).collect();
         if values.is_empty() { Filter::new() } else { self.compared("!@", values.into()) }
     }
 

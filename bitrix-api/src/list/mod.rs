@@ -17,7 +17,7 @@ mod row;
 mod scalar;
 mod walk;
 
-pub use compared::{Ordered, Textual};
+pub use compared::{IntoValue, Ordered, Textual};
 pub use cursor::Cursor;
 pub use error::{ListError, Stuck};
 pub use field::{AddedFields, Field};
