@@ -23,11 +23,11 @@ impl<E: MethodError> From<CallError<E>> for Error {
     }
 }
 
-impl<E: MethodError> From<crate::list::ListError<E>> for Error {
+impl<E: MethodError> From<crate::list::ListingError<E>> for Error {
     /// A failed call is what it would have been without the list.
-    fn from(error: crate::list::ListError<E>) -> Self {
+    fn from(error: crate::list::ListingError<E>) -> Self {
         match error {
-            crate::list::ListError::Call(error) => error.into(),
+            crate::list::ListingError::Call(error) => error.into(),
             error => Self(Box::new(error)),
         }
     }

@@ -7,7 +7,7 @@ use crate::error::{CallError, MethodError};
 /// Why a list ended before its end. All items before the failure have been given out.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum ListError<E: MethodError> {
+pub enum ListingError<E: MethodError> {
     /// A page could not be had, or an item on it could not be read.
     Call(CallError<E>),
     /// A page came that leads nowhere.
@@ -61,7 +61,7 @@ impl fmt::Display for Stuck {
 
 impl std::error::Error for Stuck {}
 
-impl<E: MethodError> fmt::Display for ListError<E> {
+impl<E: MethodError> fmt::Display for ListingError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Call(error) => error.fmt(f),
@@ -71,7 +71,7 @@ impl<E: MethodError> fmt::Display for ListError<E> {
     }
 }
 
-impl<E: MethodError> std::error::Error for ListError<E> {
+impl<E: MethodError> std::error::Error for ListingError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Call(error) => std::error::Error::source(error),
@@ -80,13 +80,13 @@ impl<E: MethodError> std::error::Error for ListError<E> {
     }
 }
 
-impl<E: MethodError> From<CallError<E>> for ListError<E> {
+impl<E: MethodError> From<CallError<E>> for ListingError<E> {
     fn from(error: CallError<E>) -> Self {
         Self::Call(error)
     }
 }
 
-impl<E: MethodError> From<Stuck> for ListError<E> {
+impl<E: MethodError> From<Stuck> for ListingError<E> {
     fn from(error: Stuck) -> Self {
         Self::Stuck(error)
     }

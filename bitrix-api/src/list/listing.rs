@@ -12,7 +12,7 @@ use futures_core::stream::FusedStream;
 use crate::Client;
 use crate::client::ServedTo;
 use crate::list::pages::Next;
-use crate::list::{Cursor, ListError, ListRequest, Pages, Progress, WalkRequest};
+use crate::list::{Cursor, ListRequest, ListingError, Pages, Progress, WalkRequest};
 
 /// All items of a list, one after the other: [`Client::list`] and [`Client::list_by_id`] give it.
 ///
@@ -88,12 +88,12 @@ impl<R: ListRequest> Listing<R> {
     }
 
     /// The next item, an error if there are no more because of it, or nothing after the last.
-    pub async fn next(&mut self) -> Option<Result<R::Item, ListError<R::Error>>> {
+    pub async fn next(&mut self) -> Option<Result<R::Item, ListingError<R::Error>>> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
     /// All items that are left.
-    pub async fn try_collect(mut self) -> Result<Vec<R::Item>, ListError<R::Error>> {
+    pub async fn try_collect(mut self) -> Result<Vec<R::Item>, ListingError<R::Error>> {
         let mut items: Vec<R::Item> = self.page.by_ref().collect();
         while let Some(page) = self.pages.next().await {
             items.extend(page?);
@@ -132,7 +132,7 @@ impl<R: ListRequest> Listing<R> {
 impl<R: ListRequest> Unpin for Listing<R> {}
 
 impl<R: ListRequest> Stream for Listing<R> {
-    type Item = Result<R::Item, ListError<R::Error>>;
+    type Item = Result<R::Item, ListingError<R::Error>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_item(context)

@@ -19,7 +19,7 @@ mod walk;
 
 pub use compared::{IntoValue, Ordered, Textual};
 pub use cursor::Cursor;
-pub use error::{ListError, Stuck};
+pub use error::{ListingError, Stuck};
 pub use field::{AddedFields, Field};
 pub use filter::Filter;
 pub use listing::Listing;

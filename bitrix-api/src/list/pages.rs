@@ -12,14 +12,14 @@ use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
 use crate::Client;
-use crate::list::{Cursor, ListError, ListRequest, Progress};
+use crate::list::{Cursor, ListRequest, ListingError, Progress};
 
 /// What the fetching of a page comes to: where the list goes on, and the items.
 type Fetched<R> =
-    (Box<Cursor<R>>, Result<Vec<<R as ListRequest>::Item>, ListError<<R as crate::Request>::Error>>);
+    (Box<Cursor<R>>, Result<Vec<<R as ListRequest>::Item>, ListingError<<R as crate::Request>::Error>>);
 
 /// What a list gives next.
-pub(super) type Next<T, R> = Option<Result<T, ListError<<R as crate::Request>::Error>>>;
+pub(super) type Next<T, R> = Option<Result<T, ListingError<<R as crate::Request>::Error>>>;
 
 /// A list page by page: [`Listing::pages`](crate::list::Listing::pages) gives it.
 ///
@@ -62,7 +62,7 @@ impl<R: ListRequest> Pages<R> {
     }
 
     /// The items of the next page, an error if there are no more because of it, or nothing after the last.
-    pub async fn next(&mut self) -> Option<Result<Vec<R::Item>, ListError<R::Error>>> {
+    pub async fn next(&mut self) -> Option<Result<Vec<R::Item>, ListingError<R::Error>>> {
         poll_fn(|context| self.poll_page(context)).await
     }
 
@@ -79,7 +79,7 @@ impl<R: ListRequest> Pages<R> {
         loop {
             if matches!(self.state, State::New(_)) && !self.fetch() {
                 self.state = State::Ended;
-                return Poll::Ready(Some(Err(ListError::Interrupted)));
+                return Poll::Ready(Some(Err(ListingError::Interrupted)));
             }
             let State::Fetching(fetch) = &mut self.state else { return Poll::Ready(None) };
             let fetched = ready!(Pin::new(&mut fetch.0).poll(context));
@@ -108,12 +108,12 @@ impl<R: ListRequest> Pages<R> {
     fn arrived(
         &mut self,
         fetched: Result<Fetched<R>, tokio::task::JoinError>,
-    ) -> Result<Vec<R::Item>, ListError<R::Error>> {
+    ) -> Result<Vec<R::Item>, ListingError<R::Error>> {
         self.state = State::Ended;
         let (cursor, page) = match fetched {
             Ok(fetched) => fetched,
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
-            Err(_) => return Err(ListError::Interrupted),
+            Err(_) => return Err(ListingError::Interrupted),
         };
         let page = page?;
         self.progress.total = cursor.total();
@@ -135,8 +135,8 @@ impl<R: ListRequest> Pages<R> {
 
 async fn fetch<R: ListRequest>(client: Client, mut cursor: Box<Cursor<R>>) -> Fetched<R> {
     let page = match client.answer_served(cursor.request()).await {
-        Ok(page) => cursor.take(page).map_err(ListError::Stuck),
-        Err(error) => Err(ListError::Call(error)),
+        Ok(page) => cursor.take(page).map_err(ListingError::Stuck),
+        Err(error) => Err(ListingError::Call(error)),
     };
     (cursor, page)
 }
@@ -149,7 +149,7 @@ fn count<T>(items: &[T]) -> u64 {
 }
 
 impl<R: ListRequest> Stream for Pages<R> {
-    type Item = Result<Vec<R::Item>, ListError<R::Error>>;
+    type Item = Result<Vec<R::Item>, ListingError<R::Error>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_page(context)

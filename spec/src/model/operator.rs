@@ -56,10 +56,21 @@ impl Operator {
         })
     }
 
-    /// The Rust method that compares so: for those in other words, that of the other.
+    /// For what says in other words what another says, the other.
+    #[must_use]
+    pub fn in_first_words(self) -> Self {
+        match self {
+            Self::Not => Self::NotEqual,
+            Self::Pattern => Self::Like,
+            Self::NotPattern => Self::NotLike,
+            operator => operator,
+        }
+    }
+
+    /// The Rust method that compares so.
     #[must_use]
     pub fn method(self) -> &'static str {
-        match self {
+        match self.in_first_words() {
             Self::Equal => "equals",
             Self::NotEqual | Self::Not => "differs_from",
             Self::Above => "above",

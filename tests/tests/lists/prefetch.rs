@@ -71,5 +71,5 @@ fn a_runtime_that_is_gone_is_an_error_and_not_the_end() {
     });
     assert_eq!(items, 50);
     let error = last.expect("it says why it ends").expect_err("it has not ended by itself");
-    assert!(matches!(error, bitrix_api::list::ListError::Interrupted), "{error}");
+    assert!(matches!(error, bitrix_api::list::ListingError::Interrupted), "{error}");
 }

@@ -1,7 +1,7 @@
 //! Lists that count rows.
 
 use bitrix_api::crm::deal::Deal;
-use bitrix_api::list::ListError;
+use bitrix_api::list::ListingError;
 use bitrix_api::portal::{Fault, Moment, SystemCode};
 use serde_json::json;
 
@@ -46,7 +46,7 @@ async fn an_error_in_the_middle_ends_the_list_behind_the_last_whole_page() {
             Err(error) => break error,
         }
     };
-    assert!(matches!(error, ListError::Call(bitrix_api::CallError::System(_))), "{error}");
+    assert!(matches!(error, ListingError::Call(bitrix_api::CallError::System(_))), "{error}");
     assert_eq!((items, list.progress().items), (100, 100));
     assert!(list.next().await.is_none() && list.next().await.is_none());
     assert_eq!(portal.received(DEALS), 3);
@@ -78,7 +78,7 @@ async fn an_item_that_cannot_be_read_is_the_error_of_its_whole_page_with_its_pla
         list.next().await.expect("there is one").expect("it can be read");
     }
     match list.next().await {
-        Some(Err(ListError::Call(bitrix_api::CallError::Decode(error)))) => {
+        Some(Err(ListingError::Call(bitrix_api::CallError::Decode(error)))) => {
             assert_eq!(error.path(), "result[1].TITLE");
         }
         other => panic!("{other:?}"),

@@ -1,6 +1,6 @@
 //! Answers that would have a list go on for ever, or leave rows out.
 
-use bitrix_api::list::{ListError, ListRequest, Listing};
+use bitrix_api::list::{ListRequest, Listing, ListingError};
 use serde_json::{Value, json};
 
 use crate::setting::{Title, all_deals, rows, scripted};
@@ -12,7 +12,7 @@ async fn fate<R: ListRequest>(mut list: Listing<R>) -> (u64, String) {
             Some(Ok(_)) => {}
             Some(Err(error)) => {
                 assert!(list.next().await.is_none(), "an error is the end");
-                let ListError::Stuck(stuck) = error else { panic!("{error}") };
+                let ListingError::Stuck(stuck) = error else { panic!("{error}") };
                 return (list.progress().items, stuck.to_string());
             }
             None => panic!("it ended without saying why"),

@@ -1,7 +1,7 @@
 //! Lists that are walked by id.
 
 use bitrix_api::crm::deal::Deal;
-use bitrix_api::list::{Cursor, ListError};
+use bitrix_api::list::{Cursor, ListingError};
 use serde_json::json;
 
 use crate::setting::{DEALS, Numbered, Title, all_deals, asked, deal, deals, refused};
@@ -52,7 +52,7 @@ async fn an_order_of_ones_own_is_refused_and_that_by_the_id_is_not() {
         [Deal::TITLE.ascending(), Deal::ID.descending(), Deal::ID.ascending().then(Deal::TITLE.ascending())]
     {
         let error = client.list_by_id(all_deals().order(order)).try_collect().await.expect_err("an order");
-        let ListError::Call(error) = error else { panic!("{error}") };
+        let ListingError::Call(error) = error else { panic!("{error}") };
         let expected =
             "crm.deal.list was not sent: order: a list that is walked by id can have no other order";
         assert_eq!(refused(error), expected);

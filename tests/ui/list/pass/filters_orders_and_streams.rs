@@ -3,7 +3,7 @@
 
 use bitrix_api::client::{OAuth, Webhook};
 use bitrix_api::crm::deal::{self, Deal, DealId};
-use bitrix_api::list::{Filter, ListError, Listing};
+use bitrix_api::list::{Filter, Listing, ListingError};
 use bitrix_api::biconnector::connector::{self, Connector};
 use bitrix_api::biconnector::table::{self, Table};
 use bitrix_api::{Client, Date, Decimal, Projection};
@@ -47,7 +47,7 @@ async fn read(mut export: Export) -> Result<(), bitrix_api::Error> {
     Ok(())
 }
 
-async fn pages(export: Export) -> Result<Vec<Title>, ListError<deal::ListError>> {
+async fn pages(export: Export) -> Result<Vec<Title>, ListingError<deal::ListError>> {
     let mut pages = export.deals.pages();
     let first = pages.next().await.transpose()?;
     Ok(first.unwrap_or_default())
