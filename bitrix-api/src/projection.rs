@@ -88,7 +88,8 @@ where
         self.request.position()
     }
 
-    fn select_id(&mut self) {
+    fn settle(&mut self) {
+        self.request.settle();
         let name = R::ID.and_then(|names| names.split('|').next());
         self.besides = name.filter(|name| !P::SELECT.contains(name));
     }

@@ -55,7 +55,7 @@ impl<R> Clone for Way<R> {
 impl<R: ListRequest> Cursor<R> {
     /// Through the pages, from that at which the request stands.
     pub fn new(mut request: R) -> Self {
-        request.select_id();
+        request.settle();
         let way = match (R::PAGING, *request.position()) {
             (Paging::Pages, page) => Way::Pages(page.unwrap_or(1).max(1)),
             // What is below stands for leaving out the count, and then nobody says where the next page begins.

@@ -73,7 +73,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
 }
 
 impl<E, T, F, O> Field<E, T, F, O> {
-    /// Holds this value; texts are compared without regard to case.
+    /// Holds this value; portals compare texts without regard to case.
     pub fn equals(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
@@ -151,7 +151,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         if values.is_empty() { Filter::new() } else { self.compared("!@", values.into()) }
     }
 
-    /// Holds a text with this in it, without regard to case. `%` and `_` in it are [wild](Self::like) on some portals.
+    /// Holds a text with this in it, without regard to case.
     pub fn contains(&self, part: impl Into<String>) -> Filter<E>
     where
         F: InFilter,

@@ -37,6 +37,7 @@ use crate::list::operator::{Filtered, Groups};
 /// }
 /// let request = List::new().filter(filter);
 /// ```
+#[must_use = "a filter does nothing until a request takes it"]
 pub struct Filter<E> {
     all: Group,
     of: PhantomData<fn() -> E>,
@@ -44,7 +45,6 @@ pub struct Filter<E> {
 
 impl<E> Filter<E> {
     /// No condition: all rows.
-    #[must_use]
     pub fn new() -> Self {
         Self::all(Vec::new())
     }
@@ -61,14 +61,12 @@ impl<E> Filter<E> {
     ///
     /// Where the lists have no groups, a field can stand there once with each operator;
     /// [`check`](crate::Request::check) refuses what the server would lose.
-    #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.all.conditions.extend(other.all.conditions);
         self
     }
 
     /// The rows for which one of the two holds.
-    #[must_use]
     pub fn or(self, other: Self) -> Self
     where
         E: Groups,

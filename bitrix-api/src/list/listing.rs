@@ -47,7 +47,9 @@ impl<A> Client<A> {
     /// # }
     /// ```
     ///
-    /// Give an order where rows may come and go meanwhile: lists that nobody sorts may give a row twice, or not at all.
+    /// The rows are sorted by their ids where the request's order leaves it open, so that the pages fit together. If rows
+    /// come or go meanwhile, one may come twice or not at all all the same; [`list_by_id`](Self::list_by_id) has no such
+    /// gaps, where the list can be walked so.
     pub fn list<R: ListRequest>(&self, request: R) -> Listing<R>
     where
         R::Context: ServedTo<A>,

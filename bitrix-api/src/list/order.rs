@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use crate::check::{Breach, Violations};
 use crate::codec::{Encode, Encoder};
+use crate::list::Field;
 
 /// By which fields a list of `E` is sorted, the most important first.
 ///
@@ -14,6 +15,7 @@ use crate::codec::{Encode, Encoder};
 ///
 /// let largest_first = List::new().order(Deal::OPPORTUNITY.descending().then(Deal::ID.ascending()));
 /// ```
+#[must_use = "an order does nothing until a request takes it"]
 pub struct Order<E> {
     fields: Vec<(Cow<'static, str>, bool)>,
     /// The list is walked by the first field, and the others are the caller's.
@@ -23,7 +25,6 @@ pub struct Order<E> {
 
 impl<E> Order<E> {
     /// No order: as the portal likes.
-    #[must_use]
     pub fn new() -> Self {
         Self { fields: Vec::new(), is_walked: false, of: PhantomData }
     }
@@ -33,7 +34,6 @@ impl<E> Order<E> {
     }
 
     /// This order, and where rows are equal in it, another.
-    #[must_use]
     pub fn then(mut self, other: Self) -> Self {
         // Rows that are equal in a field stay so: it says nothing a second time, and an object has it once.
         let is_new =
@@ -41,6 +41,13 @@ impl<E> Order<E> {
         let more: Vec<_> = other.fields.into_iter().filter(is_new).collect();
         self.fields.extend(more);
         self
+    }
+
+    /// By the ids where rows are equal otherwise.
+    #[doc(hidden)]
+    pub fn settle<T, F, O>(&mut self, id: &Field<E, T, F, O>) {
+        let own = std::mem::take(self);
+        *self = own.then(Self::by(id.name().to_owned().into(), false));
     }
 
     /// By the ids from the least on, for a walk; an order of the caller's is kept, so that it can be refused.

@@ -25,8 +25,9 @@ pub trait ListRequest: Request<Output = Vec<<Self as ListRequest>::Item>> + Clon
     /// The position at which the page begins.
     fn position(&mut self) -> &mut Option<i64>;
 
-    /// Asks for the identifier of each item too, where the request selects fields.
-    fn select_id(&mut self) {}
+    /// Makes its pages fit together: sorts by the identifier where rows are equal otherwise, since a server that may
+    /// choose gives the same rows in another order with each page; and asks for the identifier where it selects fields.
+    fn settle(&mut self) {}
 }
 
 /// What a list's position counts.

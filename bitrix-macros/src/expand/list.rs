@@ -27,9 +27,18 @@ impl Expansion<'_> {
             Type::Entity(_) => self.family.entity.as_ref().and_then(|entity| entity.id()),
             _ => None,
         };
+        let settle = id.filter(|id| id.orderable && list.order).map(|id| {
+            let entity = self.family.entity.as_ref().map(|entity| ident(&entity.name));
+            let constant = ident(&id.rust_name().to_uppercase());
+            quote! {
+                fn settle(&mut self) {
+                    self.order.settle(&#entity::#constant);
+                }
+            }
+        });
         let id = match id.map(names_of) {
-            Some(names) => quote!(__::Some(#names)),
-            None => quote!(__::None),
+            Some(names) => quote!(::core::option::Option::Some(#names)),
+            None => quote!(::core::option::Option::None),
         };
         let walk = self.walk(method, name);
         let (item, size) = (self.ty(item), Literal::u32_unsuffixed(list.size));
@@ -44,6 +53,8 @@ impl Expansion<'_> {
                 fn position(&mut self) -> &mut __::Option<__::i64> {
                     &mut self.#position
                 }
+
+                #settle
             }
 
             #walk

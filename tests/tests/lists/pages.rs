@@ -31,6 +31,21 @@ async fn a_list_begins_at_the_page_that_the_request_names() {
 }
 
 #[tokio::test]
+async fn rows_that_an_order_leaves_equal_are_sorted_by_their_ids_so_that_pages_fit_together() {
+    let (portal, client) = connectors(alike(3)).await;
+    let orders = [
+        (List::new(), json!({ "id": "ASC" })),
+        (List::new().order(Connector::SORT.descending()), json!({ "sort": "DESC", "id": "ASC" })),
+        (List::new().order(Connector::ID.descending()), json!({ "id": "DESC" })),
+    ];
+    for (request, order) in orders {
+        portal.clear_calls();
+        client.list(request).try_collect().await.expect("a list");
+        assert_eq!(asked(&portal, CONNECTORS)[0]["order"], order);
+    }
+}
+
+#[tokio::test]
 async fn what_has_ended_stays_ended() {
     let (portal, client) = connectors(alike(2)).await;
     let mut list = client.list(all_connectors());
