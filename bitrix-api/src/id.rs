@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use std::num::NonZeroU64;
 use std::str::FromStr;
 
+use crate::batch::Reference;
 use crate::codec::{Decode, Encode, Encoder, Fault};
 
 /// Something that a portal keeps and numbers.
@@ -27,6 +28,10 @@ pub trait Entity {
 /// assert_eq!("4".parse::<ConnectorId>()?, id);
 /// # Ok::<(), bitrix_api::NotAnId>(())
 /// ```
+///
+/// In a [batch](crate::batch), [`Command::id`](crate::batch::Command::id) gives one that stands for an identifier that is
+/// still to come. It is of use in later commands of the same batch only: any other call with it is refused before it is
+/// sent, and its number is negative.
 pub struct Id<E> {
     value: NonZeroU64,
     entity: PhantomData<fn() -> E>,
@@ -44,11 +49,20 @@ impl<E: Entity> Id<E> {
 }
 
 impl<E> Id<E> {
+    fn reference(self) -> Option<Reference> {
+        Reference::from_bits(self.value)
+    }
+
     /// The number.
     #[must_use]
     pub fn get(self) -> i64 {
         self.value.get().cast_signed()
     }
+}
+
+/// The identifier that a command of a batch is to give.
+pub(crate) fn pending<E>(reference: Reference) -> Id<E> {
+    Id { value: reference.to_bits(), entity: PhantomData }
 }
 
 /// What was given is not a positive number of 63 bits.
@@ -82,7 +96,10 @@ impl<E> From<Id<E>> for i64 {
 
 impl<E> Encode for Id<E> {
     fn encode(&self, out: &mut Encoder) {
-        out.integer(self.get());
+        match self.reference() {
+            None => out.integer(self.get()),
+            Some(reference) => out.reference(reference),
+        }
     }
 }
 
@@ -104,19 +121,26 @@ impl<E: Entity> Decode for Id<E> {
     fn text(value: &str) -> Result<Self, Fault> {
         i64::text(value).and_then(Self::integer)
     }
+
+    fn id(&self) -> Option<i64> {
+        Some(self.get())
+    }
 }
 
 // Derives would ask the same of the entity.
 
 impl<E: Entity> fmt::Debug for Id<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}Id({})", E::NAME, self.value)
+        write!(f, "{}Id({self})", E::NAME)
     }
 }
 
 impl<E> fmt::Display for Id<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(f)
+        match self.reference() {
+            None => self.value.fmt(f),
+            Some(reference) => reference.fmt(f),
+        }
     }
 }
 

@@ -40,6 +40,7 @@ extern crate self as bitrix_api;
 
 pub mod as_serde;
 pub mod basic;
+pub mod batch;
 pub mod biconnector;
 pub mod capabilities;
 pub mod check;

@@ -69,6 +69,7 @@ impl<R: Projectable, P: Projection<Entity = R::Entity>> Request for Projected<R,
     const REPEATABLE: bool = R::REPEATABLE;
     const RESULT: ResultShape = R::RESULT;
     const HAS_SECRETS: bool = R::HAS_SECRETS;
+    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
     type Context = R::Context;
     type Output = R::Part<P>;
     type Error = R::Error;

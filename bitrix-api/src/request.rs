@@ -24,7 +24,9 @@ pub trait Request: Encode {
     const RESULT: ResultShape = ResultShape::Whole;
     /// Whether the answer can hold values that must not be shown.
     const HAS_SECRETS: bool = false;
-    /// Who may send it: [`context::Any`] or [`context::Application`].
+    /// Whether the method puts refusals inside `result`, where a batch does not see them as errors.
+    const REFUSES_INSIDE: bool = false;
+    /// Who may send it: [`context::Any`] or [`context::Application`], and whether it must go [alone](context::Alone).
     type Context: Context;
     /// What the method answers.
     type Output: Decode;
@@ -53,6 +55,7 @@ impl<R: Request> Request for &R {
     const REPEATABLE: bool = R::REPEATABLE;
     const RESULT: ResultShape = R::RESULT;
     const HAS_SECRETS: bool = R::HAS_SECRETS;
+    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
     type Context = R::Context;
     type Output = R::Output;
     type Error = R::Error;
@@ -83,6 +86,7 @@ impl<R: Request> Request for SafeToRepeat<R> {
     const REPEATABLE: bool = true;
     const RESULT: ResultShape = R::RESULT;
     const HAS_SECRETS: bool = R::HAS_SECRETS;
+    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
     type Context = R::Context;
     type Output = R::Output;
     type Error = R::Error;
@@ -128,6 +132,8 @@ pub trait Context {
 
 /// Who may send requests, as types, so that the compiler can tell.
 pub mod context {
+    use std::marker::PhantomData;
+
     use super::Context;
 
     /// Applications and webhooks.
@@ -137,6 +143,14 @@ pub mod context {
     /// Applications only.
     #[derive(Debug, Clone, Copy)]
     pub enum Application {}
+
+    /// Whoever `C` says, but not in a batch: the request has a boolean in any case, which would arrive as a text.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Alone<C>(PhantomData<C>);
+
+    impl<C: Context> Context for Alone<C> {
+        const APPLICATION_ONLY: bool = C::APPLICATION_ONLY;
+    }
 
     impl Context for Any {
         const APPLICATION_ONLY: bool = false;

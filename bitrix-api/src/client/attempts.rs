@@ -17,7 +17,7 @@ use super::report::{CallReport, Outcome};
 use super::retry::{self, Next};
 use super::{Answer, Inner};
 use crate::codec::Slot;
-use crate::error::{Failure, Invalid, Limited, Waiting};
+use crate::error::{Failure, Limited, Waiting};
 use crate::limits::{Standing, WhenUsedUp};
 
 /// A call and what has become of it so far.
@@ -51,9 +51,7 @@ const MOST_RENEWALS: u32 = 2;
 impl<'c> Attempts<'c> {
     pub(super) fn new(inner: &'c Inner, call: &'c Prepared<'c>) -> Result<Self, Failure> {
         let access = inner.session.current();
-        if call.application_only && access.is_webhook() && !inner.settings.allow_webhook {
-            return Err(Failure::Invalid(Invalid::ApplicationOnly { method: call.method.to_owned() }));
-        }
+        inner.admit(&access, call.method, call.application_only)?;
         let begun = Instant::now();
         let (method, host) = (call.method, access.host());
         let span = tracing::debug_span!(
@@ -172,9 +170,14 @@ impl<'c> Attempts<'c> {
             self.sleep_until(until, Waiting::AfterFailure).await?;
         }
         let limit = &self.inner.settings.operating;
-        if let Standing::UsedUpUntil(until) =
-            self.access.limits().standing(self.access.caller(), self.call.method, limit)
-        {
+        let methods = std::iter::once(&self.call.method).chain(&self.call.commands);
+        let standings = methods.filter_map(|method| {
+            match self.access.limits().standing(self.access.caller(), method, limit) {
+                Standing::UsedUpUntil(until) => Some(until),
+                _ => None,
+            }
+        });
+        if let Some(until) = standings.max() {
             if limit.when_used_up == WhenUsedUp::Fail {
                 return Err(self.limited(Waiting::ForMethod, Some(until)));
             }

@@ -31,6 +31,8 @@ impl<A> ServedTo<A> for context::Any {}
 impl ServedTo<OAuth> for context::Application {}
 impl ServedTo<AnyAuth> for context::Application {}
 
+impl<A, C: ServedTo<A>> ServedTo<A> for context::Alone<C> {}
+
 impl From<Client<Webhook>> for Client<AnyAuth> {
     fn from(client: Client<Webhook>) -> Self {
         Self { inner: client.inner, auth: PhantomData }

@@ -1,6 +1,6 @@
 //! Reads what a portal answered: a result, or an error in any of the shapes in which portals put them.
 
-use crate::codec::{Fault, Items, Members, Slot, Watch, decode_json};
+use crate::codec::{Fault, Items, Members, ObjectSlot, ReadMembers, Slot, Watch, decode_json};
 use crate::error::{ErrorCode, RefusalParts, WireError};
 use crate::request::ResultShape;
 
@@ -47,9 +47,9 @@ pub(super) fn read(body: &[u8], shape: ResultShape, slot: &mut dyn Slot) -> Resu
 }
 
 fn read_once(body: &[u8], shape: ResultShape, slot: &mut dyn Slot) -> Result<Envelope, Fault> {
-    let mut reader = Reader { shape, slot, envelope: Envelope::default() };
+    let mut reader = ObjectSlot(Reader { shape, slot, envelope: Envelope::default() });
     decode_json(body, &mut reader)?;
-    Ok(reader.envelope)
+    Ok(reader.0.envelope)
 }
 
 struct Reader<'s> {
@@ -58,32 +58,10 @@ struct Reader<'s> {
     envelope: Envelope,
 }
 
-const EXPECTED: &str = "an object with `result` or `error`";
+impl ReadMembers for Reader<'_> {
+    const EXPECTED: &'static str = "an object with `result` or `error`";
 
-impl Slot for Reader<'_> {
-    fn null(&mut self) -> Result<(), Fault> {
-        Err(Fault::unexpected(EXPECTED, "null"))
-    }
-    fn boolean(&mut self, _: bool) -> Result<(), Fault> {
-        Err(Fault::unexpected(EXPECTED, "a boolean"))
-    }
-    fn integer(&mut self, _: i64) -> Result<(), Fault> {
-        Err(Fault::unexpected(EXPECTED, "an integer"))
-    }
-    fn unsigned(&mut self, _: u64) -> Result<(), Fault> {
-        Err(Fault::unexpected(EXPECTED, "a number"))
-    }
-    fn float(&mut self, _: f64) -> Result<(), Fault> {
-        Err(Fault::unexpected(EXPECTED, "a number"))
-    }
-    fn text(&mut self, _: &str) -> Result<(), Fault> {
-        Err(Fault::unexpected(EXPECTED, "a string"))
-    }
-    fn list(&mut self, _: &mut Items<'_>) -> Result<(), Fault> {
-        Err(Fault::unexpected(EXPECTED, "a list"))
-    }
-
-    fn object(&mut self, members: &mut Members<'_>) -> Result<(), Fault> {
+    fn read(&mut self, members: &mut Members<'_>) -> Result<(), Fault> {
         const FIELDS: &[&str] = &["result", "time", "next", "total", "error", "error_description"];
         let mut time: Option<Loose<Time>> = None;
         let mut next: Option<Loose<i64>> = None;
@@ -96,7 +74,7 @@ impl Slot for Reader<'_> {
             match field {
                 0 => {
                     result_seen = true;
-                    let mut result = ResultSlot { shape: self.shape, slot: self.slot, refusal: None };
+                    let mut result = ResultSlot::new(self.shape, self.slot);
                     members.read(&mut result);
                     refusal = refusal.or(result.refusal);
                 }
@@ -134,10 +112,16 @@ fn says_nothing(error: &WireError) -> bool {
 }
 
 /// The place of `result`: looks for a refusal in it, and picks the member that is wanted.
-struct ResultSlot<'s> {
+pub(crate) struct ResultSlot<'s> {
     shape: ResultShape,
     slot: &'s mut dyn Slot,
-    refusal: Option<WireError>,
+    pub(crate) refusal: Option<WireError>,
+}
+
+impl<'s> ResultSlot<'s> {
+    pub(crate) fn new(shape: ResultShape, slot: &'s mut dyn Slot) -> Self {
+        Self { shape, slot, refusal: None }
+    }
 }
 
 impl Slot for ResultSlot<'_> {

@@ -13,8 +13,7 @@ use super::moves::NotFollowed;
 use super::prepared::Prepared;
 use crate::codec::{Encoder, Fault, Slot};
 use crate::error::{
-    DecodeError, DecodeProblem, ErrorCode, Failure, Refusal, SystemError, TransportError, TransportProblem,
-    WireError,
+    DecodeError, DecodeProblem, Failure, Refusal, SystemError, TransportError, TransportProblem, WireError,
 };
 use crate::request::Kind;
 
@@ -79,14 +78,14 @@ impl Sending<'_> {
     fn authorised(&self) -> Vec<u8> {
         let params = &self.call.body;
         let Some(token) = self.access.token() else { return params.clone() };
-        let mut auth = Encoder::new();
+        let mut auth = Encoder::json();
         auth.text(token.expose());
         let mut body = params.strip_suffix(b"}").unwrap_or(params).to_vec();
         if body.len() > 1 {
             body.push(b',');
         }
         body.extend_from_slice(b"\"auth\":");
-        body.extend_from_slice(&auth.into_json());
+        body.extend_from_slice(&auth.into_json().into_text());
         body.push(b'}');
         body
     }
@@ -133,12 +132,7 @@ impl Sending<'_> {
 
     /// A refusal as the caller sees it: servers have been known to repeat in it what they were sent.
     fn refusal(&self, http: u16, error: WireError) -> Refusal {
-        let code = match error.code {
-            ErrorCode::Text(code) => ErrorCode::Text(self.access.redact(&code)),
-            number @ ErrorCode::Number(_) => number,
-        };
-        let description = self.access.redact(&error.description);
-        Refusal { method: self.call.method.to_owned(), code, description, http }
+        Refusal::new(self.call.method, http, error, |text| self.access.redact(text))
     }
 
     /// An answer that claims a result and has none.

@@ -5,6 +5,7 @@ mod address;
 mod answer;
 mod attempts;
 mod auth;
+mod batch;
 mod build_error;
 mod builder;
 mod envelope;
@@ -26,6 +27,7 @@ pub use answer::{Answer, Time};
 pub use auth::{AnyAuth, OAuth, ServedTo, Webhook};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
+pub(crate) use envelope::ResultSlot;
 pub(crate) use http::plain_http;
 pub use moves::Move;
 pub(crate) use moves::NotFollowed;
@@ -33,6 +35,7 @@ pub use raw::RawCall;
 pub use report::{CallReport, Outcome};
 pub use retry::Retry;
 
+use access::Access;
 use attempts::Attempts;
 use builder::Settings;
 use prepared::Prepared;
@@ -40,9 +43,9 @@ use session::Session;
 
 use crate::Secret;
 use crate::capabilities::{Capabilities, Described};
-use crate::codec::Decode;
-use crate::error::{CallError, Failure};
-use crate::request::Request;
+use crate::codec::{Decode, Slot};
+use crate::error::{CallError, Failure, Invalid};
+use crate::request::{Context, Request};
 
 /// A connection to one portal, cheap to clone; clones share connections.
 ///
@@ -159,6 +162,11 @@ impl<A> Client<A> {
         RawCall::new(self, method, &params)
     }
 
+    /// Refuses a request that this client's portal would not serve it.
+    pub(crate) fn admit<R: Request>(&self) -> Result<(), Failure> {
+        self.inner.admit(&self.inner.session.current(), R::METHOD, R::Context::APPLICATION_ONLY)
+    }
+
     /// The portal's scheme, host and port, as they are now: a portal can be renamed.
     #[must_use]
     pub fn host(&self) -> String {
@@ -167,15 +175,33 @@ impl<A> Client<A> {
 }
 
 impl Inner {
-    /// Makes a call and reads its result. The way there is [`Attempts`]; here is only what depends on the result's type.
+    fn admit(&self, access: &Access, method: &str, application_only: bool) -> Result<(), Failure> {
+        if application_only && access.is_webhook() && !self.settings.allow_webhook {
+            return Err(Failure::Invalid(Invalid::ApplicationOnly { method: method.to_owned() }));
+        }
+        Ok(())
+    }
+
+    /// Makes a call and gives its result.
     async fn answer<T: Decode>(&self, call: &Prepared<'_>) -> Result<Answer<T>, Failure> {
+        self.read(call, || None, |result| result).await
+    }
+
+    /// Makes a call and reads its result into a slot. The way there is [`Attempts`]; here is only what depends on the
+    /// slot's type.
+    async fn read<S: Slot, T>(
+        &self,
+        call: &Prepared<'_>,
+        slot: impl Fn() -> S,
+        value: impl Fn(S) -> Option<T>,
+    ) -> Result<Answer<T>, Failure> {
         let mut attempts = Attempts::new(self, call)?;
         loop {
             let exchange = attempts.answer().await?;
-            let mut result = None;
+            let mut result = slot();
             let read = attempts.decode(&exchange, &mut result);
             let Some(envelope) = attempts.read(&exchange, read).await? else { continue };
-            return match result {
+            return match value(result) {
                 Some(result) => Ok(attempts.done(envelope, result)),
                 // The envelope vouches for a result, so this is a slot that was never filled.
                 None => Err(attempts.no_result(&exchange)),

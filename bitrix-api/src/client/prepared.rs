@@ -1,6 +1,6 @@
 //! A request that is ready to be sent.
 
-use crate::codec::to_json;
+use crate::codec::json_of;
 use crate::error::{Failure, Invalid};
 use crate::request::{Context, Kind, Request, ResultShape};
 
@@ -14,6 +14,8 @@ pub(super) struct Prepared<'m> {
     pub(super) application_only: bool,
     /// The answer can hold what must not be shown.
     pub(super) has_secrets: bool,
+    /// The methods of a batch's commands, whose limits are its own.
+    pub(super) commands: Vec<&'static str>,
     /// A JSON object of the parameters.
     pub(super) body: Vec<u8>,
 }
@@ -23,6 +25,10 @@ impl Prepared<'static> {
         request.check().map_err(|violations| {
             Failure::Invalid(Invalid::Violations { method: R::METHOD.to_owned(), violations })
         })?;
+        let body = json_of(request);
+        if body.refers() {
+            return Err(Failure::Invalid(Invalid::Reference { method: R::METHOD.to_owned() }));
+        }
         Ok(Self {
             method: R::METHOD,
             kind: R::KIND,
@@ -30,7 +36,8 @@ impl Prepared<'static> {
             shape: R::RESULT,
             application_only: R::Context::APPLICATION_ONLY,
             has_secrets: R::HAS_SECRETS,
-            body: to_json(request),
+            commands: Vec::new(),
+            body: body.into_text(),
         })
     }
 }

@@ -53,6 +53,7 @@ impl<'c, A> RawCall<'c, A> {
             application_only: false,
             // Nobody knows what such a method answers.
             has_secrets: true,
+            commands: Vec::new(),
             body,
         };
         Ok(self.client.inner.answer(&call).await?)
@@ -66,13 +67,13 @@ fn body(method: &str, params: &impl serde::Serialize) -> Result<Vec<u8>, String>
     }
     let params =
         serde_json::to_value(params).map_err(|error| format!("its parameters are no JSON: {error}"))?;
-    let mut encoder = Encoder::new();
+    let mut encoder = Encoder::json();
     match &params {
         Value::Null => encoder.object(&[]),
-        Value::Object(_) => encoder.serde(&params),
+        Value::Object(_) => encoder.value(&params),
         _ => return Err("its parameters are no object with their names".to_owned()),
     }
-    Ok(encoder.into_json())
+    Ok(encoder.into_json().into_text())
 }
 
 impl<'c, A: Sync> IntoFuture for RawCall<'c, A> {

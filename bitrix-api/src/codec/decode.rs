@@ -61,6 +61,11 @@ pub trait Decode: Sized {
         Err(Fault::unexpected(Self::EXPECTED, "a list"))
     }
 
+    /// The number, if this is an identifier: what later commands of a batch may refer to.
+    fn id(&self) -> Option<i64> {
+        None
+    }
+
     /// From an object.
     fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
         Err(if members.is_empty() {

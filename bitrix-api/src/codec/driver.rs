@@ -21,24 +21,35 @@ pub(crate) fn decode_into<'de, D: Deserializer<'de>>(
     slot: &mut dyn Slot,
 ) -> Result<(), Fault> {
     let mut fault = None;
-    match (Seed { slot, fault: &mut fault }).deserialize(deserializer) {
-        Ok(()) => Ok(()),
-        Err(error) => Err(fault.unwrap_or_else(|| Fault::syntax(error.to_string()))),
+    let read = (Seed { slot, fault: &mut fault }).deserialize(deserializer);
+    match (fault, read) {
+        (Some(fault), _) => Err(fault),
+        (None, read) => read.map_err(|error| Fault::syntax(error.to_string())),
     }
 }
 
-/// A slot on its way through serde. Serde's errors carry text only, so a fault travels beside them.
+/// A slot on its way through serde. A fault travels beside serde's errors: those carry text only, and end the reading,
+/// while behind a value of the wrong kind the text goes on.
 struct Seed<'s, 'f> {
     slot: &'s mut dyn Slot,
     fault: &'f mut Option<Fault>,
 }
 
 impl Seed<'_, '_> {
-    fn keep<E: serde::de::Error>(self, result: Result<(), Fault>) -> Result<(), E> {
-        result.map_err(|fault| {
-            *self.fault = Some(fault);
-            E::custom("")
-        })
+    fn keep<E>(self, result: Result<(), Fault>) -> Result<(), E> {
+        *self.fault = result.err();
+        Ok(())
+    }
+
+    /// The same for what has parts, in one of which the text may have ended.
+    fn keep_parts<E>(self, result: Result<(), Fault>, error: Option<E>) -> Result<(), E> {
+        match error {
+            Some(error) => {
+                *self.fault = result.err().filter(|fault| !fault.is_syntax());
+                Err(error)
+            }
+            None => self.keep(result),
+        }
     }
 }
 
@@ -101,12 +112,10 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
         let mut source = List { seq, error: None };
         let mut items = Items::new(&mut source);
+        let result = self.slot.list(&mut items);
         // A type that has read enough leaves the rest.
-        let result = self.slot.list(&mut items).and_then(|()| items.skip_rest());
-        match source.error {
-            Some(error) => Err(error),
-            None => self.keep(result),
-        }
+        let result = result.and(items.skip_rest());
+        self.keep_parts(result, source.error)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
@@ -114,10 +123,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         let mut members = Members::new(&mut source);
         let made = self.slot.object(&mut members);
         let result = members.finish(made);
-        match source.error {
-            Some(error) => Err(error),
-            None => self.keep(result),
-        }
+        self.keep_parts(result, source.error)
     }
 }
 
@@ -149,6 +155,11 @@ struct Map<A, E> {
 }
 
 impl<'de, A: MapAccess<'de>> Map<A, A::Error> {
+    /// Nothing can be read behind an error of the text.
+    fn go_on(&self) -> Result<(), Fault> {
+        if self.error.is_some() { Err(Fault::syntax(String::new())) } else { Ok(()) }
+    }
+
     fn keep<T>(&mut self, result: Result<T, A::Error>) -> Result<T, Fault> {
         result.map_err(|error| {
             self.error = Some(error);
@@ -165,11 +176,13 @@ impl<'de, A: MapAccess<'de>> MapSource for Map<A, A::Error> {
         watch: bool,
         whole: &mut Option<String>,
     ) -> Result<Option<Key>, Fault> {
+        self.go_on()?;
         let key = self.map.next_key_seed(KeySeed { fields, likely, watch, whole });
         self.keep(key)
     }
 
     fn next_name(&mut self) -> Result<Option<String>, Fault> {
+        self.go_on()?;
         let name = self.map.next_key();
         self.keep(name)
     }
@@ -177,10 +190,8 @@ impl<'de, A: MapAccess<'de>> MapSource for Map<A, A::Error> {
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
         let mut fault = None;
         let read = self.map.next_value_seed(Seed { slot, fault: &mut fault });
-        match fault {
-            Some(fault) => Err(fault),
-            None => self.keep(read),
-        }
+        let read = self.keep(read);
+        fault.map_or(read, Err)
     }
 
     fn skip_value(&mut self) -> Result<(), Fault> {
@@ -197,13 +208,15 @@ struct List<A, E> {
 impl<'de, A: SeqAccess<'de>> ListSource for List<A, A::Error> {
     fn item(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
         let mut fault = None;
-        match self.seq.next_element_seed(Seed { slot, fault: &mut fault }) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(fault.unwrap_or_else(|| {
-                self.error = Some(error);
-                Fault::syntax(String::new())
-            })),
+        if self.error.is_some() {
+            return Err(Fault::syntax(String::new()));
         }
+        let read = self.seq.next_element_seed(Seed { slot, fault: &mut fault });
+        let read = read.map(|_| ()).map_err(|error| {
+            self.error = Some(error);
+            Fault::syntax(String::new())
+        });
+        fault.map_or(read, Err)
     }
 }
 

@@ -1,5 +1,8 @@
 //! Writing values: what a request says, apart from the notation in which it is said.
 
+use super::json::Json;
+use super::query::{Query, Unfit};
+use crate::batch::Reference;
 use crate::check::Violations;
 
 /// A value that a request can carry.
@@ -18,110 +21,175 @@ pub trait Encode {
     }
 }
 
-/// Takes a value apart into JSON text.
-#[derive(Default)]
+/// Takes a value apart into JSON text, or into the query string of a command in a batch.
 pub struct Encoder {
-    json: Vec<u8>,
+    notation: Notation,
+    /// The next object's members stand among those of the one around it.
+    inline: bool,
+}
+
+enum Notation {
+    Json(Json),
+    Query(Query),
 }
 
 impl Encoder {
-    pub(crate) fn new() -> Self {
-        Self { json: Vec::with_capacity(512) }
+    pub(crate) fn json() -> Self {
+        Self { notation: Notation::Json(Json::new()), inline: false }
     }
 
-    pub(crate) fn into_json(self) -> Vec<u8> {
-        self.json
+    pub(crate) fn query() -> Self {
+        Self { notation: Notation::Query(Query::default()), inline: false }
+    }
+
+    /// What has been written, where it is JSON.
+    pub(crate) fn into_json(self) -> Json {
+        match self.notation {
+            Notation::Json(json) => json,
+            Notation::Query(_) => Json::new(),
+        }
+    }
+
+    /// What has been written, where it is a query string.
+    pub(crate) fn into_query(self) -> Query {
+        match self.notation {
+            Notation::Query(query) => query,
+            Notation::Json(_) => Query::default(),
+        }
     }
 
     /// Writes true or false.
     pub fn boolean(&mut self, value: bool) {
-        self.json.extend_from_slice(if value { b"true" } else { b"false" });
+        match &mut self.notation {
+            Notation::Json(json) => json.serde(&value),
+            Notation::Query(query) => query.unfit(Unfit::Boolean),
+        }
     }
 
     /// Writes a whole number.
     pub fn integer(&mut self, value: i64) {
-        self.serde(&value);
+        match &mut self.notation {
+            Notation::Json(json) => json.serde(&value),
+            Notation::Query(query) => query.plain(&value.to_string()),
+        }
     }
 
     /// Writes a text.
     pub fn text(&mut self, value: &str) {
-        self.serde(value);
+        match &mut self.notation {
+            Notation::Json(json) => json.serde(value),
+            Notation::Query(query) => query.text(value),
+        }
+    }
+
+    /// Writes an identifier that an earlier command of a batch is to give.
+    pub(crate) fn reference(&mut self, reference: Reference) {
+        match &mut self.notation {
+            Notation::Json(json) => json.reference(),
+            Notation::Query(query) => query.reference(reference),
+        }
     }
 
     /// Writes an object; members without a value are left out, and the members of one whose name ends with `*` stand
     /// beside the others.
     pub fn object(&mut self, members: &[(&str, &dyn Encode)]) {
-        self.json.push(b'{');
-        let start = self.json.len();
+        let outer = (!std::mem::take(&mut self.inline)).then(|| match &mut self.notation {
+            Notation::Json(json) => json.open_object(),
+            Notation::Query(query) => query.open(),
+        });
         for (name, value) in members {
             if value.is_absent() {
                 continue;
             }
             if name.ends_with('*') {
-                self.spread(*value, start);
-                continue;
+                self.inline(*value);
+            } else {
+                self.member(name, |out| value.encode(out));
             }
-            self.separate(start);
-            self.text(name);
-            self.json.push(b':');
-            value.encode(self);
         }
-        self.json.push(b'}');
+        if let Some(outer) = outer {
+            match &mut self.notation {
+                Notation::Json(json) => json.close_object(outer),
+                Notation::Query(query) => query.close(outer, Unfit::EmptyObject),
+            }
+        }
     }
 
-    /// Writes an object's members without its braces.
-    fn spread(&mut self, value: &dyn Encode, start: usize) {
-        let before = self.json.len();
-        self.separate(start);
-        let brace = self.json.len();
+    fn member(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        let outer = match &mut self.notation {
+            Notation::Json(json) => json.member(name),
+            Notation::Query(query) => query.enter(name),
+        };
+        write(self);
+        if let Notation::Query(query) = &mut self.notation {
+            query.leave(outer);
+        }
+    }
+
+    /// Writes an object's members among those of the object around it.
+    fn inline(&mut self, value: &dyn Encode) {
+        self.inline = true;
         value.encode(self);
-        if self.json.get(brace..).is_none_or(|object| object == b"{}") {
-            self.json.truncate(before);
-        } else {
-            self.json.remove(brace);
-            self.json.pop();
-        }
-    }
-
-    /// A comma, unless nothing has been written since `start`.
-    fn separate(&mut self, start: usize) {
-        if self.json.len() > start {
-            self.json.push(b',');
-        }
+        // Whatever was no object has not taken it.
+        self.inline = false;
     }
 
     /// Writes two values that are objects as one object.
     pub(crate) fn joined(&mut self, one: &dyn Encode, other: &dyn Encode) {
-        one.encode(self);
-        let seam = self.json.len().saturating_sub(1);
-        other.encode(self);
-        // `{"a":1}{"b":2}`: a comma takes the place of the two braces at the seam, unless a side of it is empty.
-        let (before, after) = self.json.split_at(seam);
-        let comma = (!before.ends_with(b"{") && !after.starts_with(b"}{}")).then_some(b',');
-        if after.starts_with(b"}{") {
-            self.json.splice(seam..seam + 2, comma);
-        }
+        self.object(&[("*", one), ("*", other)]);
     }
 
     /// Writes a list.
     pub fn list<'v>(&mut self, items: impl IntoIterator<Item = &'v dyn Encode>) {
-        self.json.push(b'[');
+        let outer = match &mut self.notation {
+            Notation::Json(json) => json.open_list(),
+            Notation::Query(query) => query.open(),
+        };
         for (at, item) in items.into_iter().enumerate() {
-            if at > 0 {
-                self.json.push(b',');
-            }
+            let inner = match &mut self.notation {
+                Notation::Json(json) => json.item(),
+                Notation::Query(query) => query.enter(&at.to_string()),
+            };
             item.encode(self);
+            if let Notation::Query(query) = &mut self.notation {
+                query.leave(inner);
+            }
         }
-        self.json.push(b']');
+        match &mut self.notation {
+            Notation::Json(json) => json.close_list(outer),
+            Notation::Query(query) => query.close(outer, Unfit::EmptyList),
+        }
     }
 
-    /// Writes whatever serde can serialise, such as the parameters of a raw call. Text, numbers and maps with text
-    /// keys cannot fail; anything else is the caller's to refuse first.
-    pub(crate) fn serde<T: serde::Serialize + ?Sized>(&mut self, value: &T) {
-        let before = self.json.len();
-        if serde_json::to_writer(&mut self.json, value).is_err() {
-            self.json.truncate(before);
-            self.json.extend_from_slice(b"null");
+    /// Writes a value of any shape.
+    pub(crate) fn value(&mut self, value: &serde_json::Value) {
+        use serde_json::Value;
+        if let Notation::Json(json) = &mut self.notation {
+            return json.serde(value);
+        }
+        match value {
+            Value::Null => self.unfit(Unfit::Null),
+            Value::Bool(value) => self.boolean(*value),
+            Value::Number(number) => self.plain(&number.to_string()),
+            Value::String(text) => self.text(text),
+            Value::Array(items) => self.list(items.iter().map(|item| item as &dyn Encode)),
+            Value::Object(members) => {
+                let members: Vec<_> =
+                    members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)).collect();
+                self.object(&members);
+            }
+        }
+    }
+
+    fn unfit(&mut self, what: Unfit) {
+        if let Notation::Query(query) = &mut self.notation {
+            query.unfit(what);
+        }
+    }
+
+    fn plain(&mut self, number: &str) {
+        if let Notation::Query(query) = &mut self.notation {
+            query.plain(number);
         }
     }
 }

@@ -41,6 +41,6 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 
 impl Encode for serde_json::Value {
     fn encode(&self, out: &mut Encoder) {
-        out.serde(self);
+        out.value(self);
     }
 }

@@ -163,7 +163,9 @@ impl<'s> Members<'s> {
         }
     }
 
-    fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
+    /// Reads the value of the member that was found last. A fault in it is the caller's: the other members can be read
+    /// all the same.
+    pub(crate) fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault> {
         self.unread = false;
         match self.held.take() {
             Some(value) => super::decode_into(value, slot),
@@ -218,12 +220,11 @@ impl<'s> Members<'s> {
 
     /// The verdict on the whole object: what the type made of it, unless a member could not be read.
     pub(super) fn finish(mut self, made: Result<(), Fault>) -> Result<(), Fault> {
-        if let Some(fault) = self.fault.take() {
-            return Err(fault);
-        }
-        made?;
+        let made = self.fault.take().map_or(made, Err);
+        // What is left is passed over, so that whatever stands behind the object can be read all the same.
+        self.watch = Watch::Off;
         self.is_empty();
-        self.fault.map_or(Ok(()), Err)
+        made.and(self.fault.map_or(Ok(()), Err))
     }
 
     fn look_for_refusal(&mut self) {

@@ -11,8 +11,11 @@ mod encode;
 mod fault;
 mod field;
 mod flag;
+mod json;
 mod map;
 mod members;
+mod object_slot;
+mod query;
 mod scalars;
 mod tap;
 
@@ -23,6 +26,8 @@ pub use fault::Fault;
 pub use flag::{Digit, Flag, YesNo};
 pub(crate) use members::Watch;
 pub use members::{Items, Members};
+pub(crate) use object_slot::{ObjectSlot, ReadMembers};
+pub(crate) use query::Template;
 
 /// Writes a value as the JSON text that goes to a portal.
 ///
@@ -35,7 +40,11 @@ pub use members::{Items, Members};
 /// ```
 #[must_use]
 pub fn to_json(value: &impl Encode) -> Vec<u8> {
-    let mut encoder = Encoder::new();
+    json_of(value).into_text()
+}
+
+pub(crate) fn json_of(value: &impl Encode) -> json::Json {
+    let mut encoder = Encoder::json();
     value.encode(&mut encoder);
     encoder.into_json()
 }

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::refusal::{MethodError, Refusal};
-use super::{AuthFailure, DecodeError, Limited, SystemError, SystemErrorKind, TransportError};
+use super::{
+    AuthFailure, BatchFailed, DecodeError, Limited, NotReached, SystemError, SystemErrorKind, TransportError,
+};
 use crate::check::Violations;
 use crate::oauth::AuthError;
 
@@ -43,6 +45,10 @@ pub enum CallError<E> {
     Decode(Box<DecodeError>),
     /// The call may have changed something, and no answer says whether it did.
     OutcomeUnknown(Box<OutcomeUnknown>),
+    /// The batch did not come to this command.
+    NotReached(Box<NotReached>),
+    /// The batch failed as a whole.
+    Batch(Box<BatchFailed>),
 }
 
 /// Whether a call that failed has run.
@@ -67,6 +73,8 @@ impl<E> CallError<E> {
             Self::Transport(error) => error.execution(),
             Self::Decode(error) => error.execution(),
             Self::OutcomeUnknown(_) => Execution::Unknown,
+            Self::NotReached(_) => Execution::NotRun,
+            Self::Batch(error) => error.execution(),
         }
     }
 
@@ -98,6 +106,8 @@ impl<E> CallError<E> {
             Self::Transport(error) => error.method(),
             Self::Decode(error) => error.method(),
             Self::OutcomeUnknown(error) => error.cause.method(),
+            Self::NotReached(error) => error.method(),
+            Self::Batch(error) => error.method(),
         }
     }
 }
@@ -116,6 +126,8 @@ impl<E: MethodError> fmt::Display for CallError<E> {
             Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::OutcomeUnknown(error) => error.fmt(f),
+            Self::NotReached(error) => error.fmt(f),
+            Self::Batch(error) => error.fmt(f),
         }
     }
 }
@@ -126,11 +138,13 @@ impl<E: MethodError> std::error::Error for CallError<E> {
             Self::Transport(error) => error.source(),
             Self::OutcomeUnknown(error) => error.source(),
             Self::Auth(error) => error.source(),
+            Self::Batch(error) => error.source(),
             Self::Refused { .. }
             | Self::System(_)
             | Self::Invalid(_)
             | Self::Limited(_)
-            | Self::Decode(_) => None,
+            | Self::Decode(_)
+            | Self::NotReached(_) => None,
         }
     }
 }
@@ -158,6 +172,25 @@ pub enum Invalid {
         /// What is wrong with them.
         why: String,
     },
+    /// A batch cannot carry the request as it is meant.
+    NotInBatch {
+        /// The method.
+        method: String,
+        /// Where in the request: `fields[active]`.
+        path: String,
+        /// Why not.
+        why: String,
+    },
+    /// An identifier in the request stands for one that only a batch will know.
+    Reference {
+        /// The method.
+        method: String,
+    },
+    /// The results are those of another batch.
+    OtherBatch {
+        /// The method.
+        method: String,
+    },
 }
 
 impl Invalid {
@@ -165,7 +198,10 @@ impl Invalid {
         match self {
             Self::Violations { method, .. }
             | Self::ApplicationOnly { method }
-            | Self::Parameters { method, .. } => method,
+            | Self::Parameters { method, .. }
+            | Self::NotInBatch { method, .. }
+            | Self::Reference { method }
+            | Self::OtherBatch { method } => method,
         }
     }
 }
@@ -180,6 +216,17 @@ impl fmt::Display for Invalid {
                  application's token, or `ClientBuilder::allow_webhook` if the portal is set up to let webhooks through"
             ),
             Self::Parameters { method, why } => write!(f, "{method} was not sent: {why}"),
+            Self::NotInBatch { method, path, why } => {
+                write!(f, "{method} was not taken into the batch: {path}: {why}; call it by itself")
+            }
+            Self::Reference { method } => write!(
+                f,
+                "{method} was not sent: it refers to the result of another command, which only later commands of the \
+                 same batch can do"
+            ),
+            Self::OtherBatch { method } => {
+                write!(f, "the result of {method} was looked for among those of another batch")
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ pub(crate) enum Problem {
     Empty,
     TooLarge { limit: usize },
     Unreadable(Fault),
+    Unanswered,
 }
 
 impl DecodeError {
@@ -49,11 +50,11 @@ impl DecodeError {
     pub fn path(&self) -> String {
         match &self.problem {
             Problem::Unreadable(fault) => fault.path(),
-            Problem::Empty | Problem::TooLarge { .. } => String::new(),
+            Problem::Empty | Problem::TooLarge { .. } | Problem::Unanswered => String::new(),
         }
     }
 
-    /// The first bytes of the answer, credentials removed.
+    /// The first bytes of the answer, credentials removed; empty for a command of a batch.
     #[must_use]
     pub fn excerpt(&self) -> &str {
         &self.excerpt
@@ -65,11 +66,14 @@ impl fmt::Display for DecodeError {
         write!(f, "{}: HTTP {}, ", self.method, self.http)?;
         match &self.problem {
             Problem::Empty => return f.write_str("the answer is empty"),
+            Problem::Unanswered => {
+                return f.write_str("the batch's answer has neither a result nor an error for it");
+            }
             Problem::TooLarge { limit } => write!(f, "the answer is larger than {limit} bytes")?,
             Problem::Unreadable(fault) if fault.is_syntax() => write!(f, "the answer is not JSON: {fault}")?,
             Problem::Unreadable(fault) => write!(f, "unexpected answer: {fault}")?,
         }
-        write!(f, "; it begins: {}", self.excerpt)
+        if self.excerpt.is_empty() { Ok(()) } else { write!(f, "; it begins: {}", self.excerpt) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod any;
 mod auth;
+mod batch;
 mod call;
 mod decode;
 mod limited;
@@ -11,6 +12,7 @@ mod transport;
 
 pub use any::Error;
 pub use auth::AuthFailure;
+pub use batch::{BatchFailed, Because, NotReached};
 pub(crate) use call::Failure;
 pub use call::{CallError, Execution, Invalid, OutcomeUnknown};
 pub use decode::DecodeError;

@@ -103,6 +103,15 @@ impl MethodError for Undocumented {
 pub struct Case(pub &'static str, pub &'static str);
 
 impl Refusal {
+    /// What stood on the wire, without credentials that the server has repeated.
+    pub(crate) fn new(method: &str, http: u16, error: WireError, redact: impl Fn(&str) -> String) -> Self {
+        let code = match error.code {
+            ErrorCode::Text(code) => ErrorCode::Text(redact(&code)),
+            number @ ErrorCode::Number(_) => number,
+        };
+        Self { method: method.to_owned(), code, description: redact(&error.description), http }
+    }
+
     /// Looks among the cases at the positions `own` for the one that this refusal is. The code decides; where several
     /// cases share one, the text does.
     ///
@@ -160,6 +169,11 @@ pub(crate) struct WireError {
 }
 
 impl WireError {
+    /// An error that says nothing of itself is an error still.
+    pub(crate) fn unnamed() -> Self {
+        Self { code: ErrorCode::Text(String::new()), description: String::new() }
+    }
+
     /// The refusal inside `result`: an object that has an `error` itself. Anything else is given back.
     pub(crate) fn in_result(value: serde_json::Value) -> Result<Self, serde_json::Value> {
         let Some(code) = value.get("error").map(code_of) else { return Err(value) };

@@ -25,6 +25,13 @@ macro_rules! system_errors {
                 match self { $(Self::$variant => super::Execution::$execution,)* }
             }
 
+            fn named(code: &str) -> Option<Self> {
+                match code {
+                    $($code => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
             fn find(code: &str, http: u16) -> Option<Self> {
                 match code {
                     $($code if [$($http),+].contains(&http) => Some(Self::$variant),)*
@@ -89,6 +96,15 @@ impl SystemError {
     pub(crate) fn recognise(refusal: &Refusal) -> Option<Self> {
         let ErrorCode::Text(code) = &refusal.code else { return None };
         let kind = SystemErrorKind::find(code, refusal.http)?;
+        Some(Self { kind, refusal: refusal.clone() })
+    }
+}
+
+impl SystemError {
+    /// The same for a command of a batch, which has no status of its own: what methods use too, is theirs.
+    pub(crate) fn recognise_in_batch(refusal: &Refusal) -> Option<Self> {
+        let ErrorCode::Text(code) = &refusal.code else { return None };
+        let kind = SystemErrorKind::named(code).filter(|kind| *kind != SystemErrorKind::AccessDenied)?;
         Some(Self { kind, refusal: refusal.clone() })
     }
 }

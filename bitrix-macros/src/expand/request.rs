@@ -1,6 +1,7 @@
 //! A method's request type: what it is, how it is written and answered.
 
-use bitrix_spec::model::{Context, Kind, List, Method, ResultShape, Type};
+use bitrix_spec::model::{Context, ErrorPlace, Kind, List, Method, ResultShape, Type};
+use bitrix_spec::rust;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
@@ -92,9 +93,18 @@ impl Expansion<'_> {
             Kind::Write => quote!(#krate::request::Kind::Write),
         };
         let context = match method.context {
-            Context::Any => quote!(Any),
-            Context::Application => quote!(Application),
+            Context::Any => quote!(__::Any),
+            Context::Application => quote!(__::Application),
         };
+        let context =
+            if rust::fits_batch(self.family, method) { context } else { quote!(__::Alone<#context>) };
+        let inside =
+            |error: &usize| self.family.errors.get(*error).map(|error| error.at) == Some(ErrorPlace::Result);
+        let refuses_inside = method.errors.iter().any(inside).then(|| {
+            quote!(
+                const REFUSES_INSIDE: __::bool = true;
+            )
+        });
         let (output, shape) = match &method.result {
             ResultShape::True => (quote!(()), None),
             ResultShape::Value(ty) => (self.ty(ty), None),
@@ -117,7 +127,8 @@ impl Expansion<'_> {
                 const KIND: __::Kind = #kind;
                 #shape
                 #secrets
-                type Context = __::#context;
+                #refuses_inside
+                type Context = #context;
                 type Output = #output;
                 type Error = #error;
             }

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::model::{Code, Context, ErrorCase, ErrorPlace, Family, Kind, Method};
+use crate::rust::fits_batch;
 pub use call::ExampleCall;
 
 /// An example of a call, from the documentation page's if the spec has one, else with made-up values.
@@ -49,7 +50,9 @@ pub fn method(family: &Family, method: &Method) -> String {
         Context::Any => "Applications and webhooks may call it",
         Context::Application => "Only applications may call it",
     };
-    let _ = writeln!(text, "{kind}\n{context}, with the scope `{}`.", family.scope);
+    let alone =
+        if fits_batch(family, method) { "" } else { " No batch can carry it: it always has a boolean." };
+    let _ = writeln!(text, "{kind}\n{context}, with the scope `{}`.{alone}", family.scope);
     let _ = write!(text, "\n{}", face::of(family, method));
     errors(&mut text, family, method);
     let ExampleCall { code, json } = example_call(family, method);

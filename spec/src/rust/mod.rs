@@ -2,11 +2,13 @@
 //! shows them.
 
 mod argument;
+mod batch;
 mod name;
 mod part;
 mod ty;
 
 pub use argument::Argument;
+pub use batch::fits_batch;
 pub use name::{identifier, setter};
 pub use part::{Holds, Part, bundle, lists_entity, optional_fields, parts, writes_entity};
 pub use ty::RustType;

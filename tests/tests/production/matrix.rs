@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use bitrix_api::Request as _;
+use bitrix_api::batch::Batchable;
 use bitrix_api::biconnector::connector::List;
+use bitrix_api::client::{OAuth, ServedTo};
 use bitrix_api::error::Execution;
 use bitrix_api::portal::{Fault, Moment, Origin, Portal, SystemCode};
+use bitrix_api::{CallError, Client, Request};
 use bitrix_tests::log::Log;
 
 use crate::setting::{ADD, GET, add, assert_no_secret_in, bounded, client, get, portal, word};
@@ -70,6 +72,16 @@ async fn settled(portal: &Portal, method: &str, ran: u64) -> u64 {
     portal.ran(method)
 }
 
+/// Sends a request as the only command of a batch.
+async fn in_batch<R>(client: &Client<OAuth>, request: R) -> Result<R::Output, CallError<R::Error>>
+where
+    R: Request<Context: ServedTo<OAuth> + Batchable, Output: Send + 'static>,
+{
+    let mut batch = client.batch();
+    let command = batch.add(request)?;
+    batch.send().await.take(command)
+}
+
 #[tokio::test]
 async fn a_fault_costs_a_write_at_most_its_answer_and_a_read_nothing() {
     bounded(async {
@@ -101,6 +113,32 @@ async fn a_fault_costs_a_write_at_most_its_answer_and_a_read_nothing() {
             let log = Log::of_this_program().text();
             assert!(log.contains("bitrix_call") && log.contains("outcome"), "calls are logged");
             assert_no_secret_in(&portal, &log);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn in_a_batch_a_fault_costs_no_more() {
+    bounded(async {
+        for Row { fault, write, read } in rows() {
+            let portal = portal().await;
+            let client = client(&portal);
+            portal.plan(fault.clone());
+            let written = in_batch(&client, add("once")).await;
+            assert_eq!(word(&portal, &written), write.0, "{fault}: {written:?}");
+            assert_eq!(settled(&portal, ADD, write.1).await, write.1, "{fault}: how often the write ran");
+            assert!(portal.received("batch") <= 2, "{fault}");
+            if write.0 == "unknown" {
+                assert_eq!(written.map_err(|error| error.execution()), Err(Execution::Unknown), "{fault}");
+            }
+
+            let portal = self::portal().await;
+            portal.plan(fault.clone());
+            let seen = in_batch(&self::client(&portal), get()).await;
+            assert_eq!(word(&portal, &seen), read.0, "{fault}: {seen:?}");
+            assert_eq!(settled(&portal, GET, read.1).await, read.1, "{fault}: how often the read ran");
+            assert_no_secret_in(&portal, &Log::of_this_program().text());
         }
     })
     .await;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bitrix_api::biconnector::connector::{Add, ConnectorId, Get, NewConnector};
+use bitrix_api::biconnector::connector::{Add, ConnectorId, Get, NewConnector, Setting, SettingType};
 use bitrix_api::client::{CallReport, ClientBuilder, OAuth, Retry};
 use bitrix_api::error::MethodError;
 use bitrix_api::oauth::{Application, MemoryStore, Tokens};
@@ -78,7 +78,7 @@ pub(crate) fn add(title: &str) -> Add {
         url_data: text("https://example.com/data"),
         url_table_list: text("https://example.com/tables"),
         url_table_description: text("https://example.com/table"),
-        settings: Vec::new(),
+        settings: vec![Setting { name: text("Login"), code: text("login"), r#type: SettingType::String }],
     })
 }
 
@@ -113,7 +113,12 @@ pub(crate) fn word<T, E: MethodError>(portal: &Portal, result: &Result<T, CallEr
         cause = error.source();
     }
     assert_no_secret_in(portal, &printed);
+    word_of(error)
+}
+
+fn word_of<E: MethodError>(error: &CallError<E>) -> &'static str {
     match error {
+        CallError::Batch(error) => word_of(error.cause()),
         CallError::Refused { .. } => "refused",
         CallError::System(_) => "system",
         CallError::Invalid(_) => "invalid",

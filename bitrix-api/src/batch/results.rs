@@ -1,0 +1,114 @@
+//! What became of a batch's commands.
+
+use std::any::Any;
+use std::fmt;
+
+use super::answer::Reading;
+use super::command::Command;
+use super::reference::BatchNumber;
+use crate::client::Answer;
+use crate::error::{BatchFailed, CallError, Execution, Failure, Invalid, MethodError, NotReached};
+use crate::request::Request;
+
+/// The outcomes of a batch's commands, to be taken one by one.
+///
+/// Each is the command's result, or its error: the method's own refusal, wherever in the answer it stood, or another
+/// [`CallError`], whose [`execution`](CallError::execution) says whether the command has run.
+#[must_use = "errors of the commands stand in the results, and nowhere else"]
+pub struct Results {
+    batch: BatchNumber,
+    outcomes: Vec<Option<Outcome>>,
+}
+
+/// What became of a command, whatever its type.
+pub(crate) enum Outcome {
+    Done(Answer<Box<dyn Reading>>),
+    Failed(Failure),
+    NotReached(NotReached),
+    Batch(BatchFailed),
+}
+
+impl Outcome {
+    pub(crate) fn is_done(&self) -> bool {
+        matches!(self, Self::Done(_))
+    }
+
+    /// The identifier that the command has given, if it is one that gives any.
+    pub(super) fn id(&self) -> Option<i64> {
+        match self {
+            Self::Done(answer) => answer.result.id(),
+            _ => None,
+        }
+    }
+
+    fn execution(&self) -> Option<Execution> {
+        match self {
+            Self::Done(_) => None,
+            Self::Failed(failure) => Some(failure.execution()),
+            Self::NotReached(_) => Some(Execution::NotRun),
+            Self::Batch(failed) => Some(failed.execution()),
+        }
+    }
+
+    fn into_result<E: MethodError>(self) -> Result<Answer<Box<dyn Reading>>, CallError<E>> {
+        match self {
+            Self::Done(answer) => Ok(answer),
+            Self::Failed(failure) => Err(failure.into()),
+            Self::NotReached(error) => Err(CallError::NotReached(Box::new(error))),
+            Self::Batch(error) => Err(CallError::Batch(Box::new(error))),
+        }
+    }
+}
+
+impl Results {
+    pub(super) fn new(batch: BatchNumber, outcomes: Vec<Option<Outcome>>) -> Self {
+        Self { batch, outcomes }
+    }
+
+    /// A command's result, or its error.
+    pub fn take<R>(&mut self, command: Command<R>) -> Result<R::Output, CallError<R::Error>>
+    where
+        R: Request<Output: 'static>,
+    {
+        Ok(self.answer(command)?.result)
+    }
+
+    /// A command's result with what stands beside it, or its error.
+    pub fn answer<R>(&mut self, command: Command<R>) -> Result<Answer<R::Output>, CallError<R::Error>>
+    where
+        R: Request<Output: 'static>,
+    {
+        let other =
+            || CallError::from(Failure::Invalid(Invalid::OtherBatch { method: R::METHOD.to_owned() }));
+        let own = self.outcomes.get_mut(command.at).filter(|_| command.batch == self.batch);
+        let answer = own.and_then(Option::take).ok_or_else(other)?.into_result()?;
+        let result: Box<dyn Any> = answer.result.into_any();
+        let result =
+            result.downcast::<Option<R::Output>>().ok().and_then(|result| *result).ok_or_else(other)?;
+        let Answer { time, total, next, moved_to, .. } = answer;
+        Ok(Answer { result, time, total, next, moved_to })
+    }
+
+    /// How many of the commands that are not taken yet have a result.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.outcomes.iter().flatten().filter(|outcome| outcome.is_done()).count()
+    }
+
+    /// How many of the commands that are not taken yet have failed, and have run or not, as nobody may know.
+    #[must_use]
+    pub fn failed(&self, execution: Execution) -> usize {
+        self.outcomes.iter().flatten().filter(|outcome| outcome.execution() == Some(execution)).count()
+    }
+}
+
+impl fmt::Debug for Results {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Results")
+            .field("done", &self.done())
+            .field("not_run", &self.failed(Execution::NotRun))
+            .field("ran", &self.failed(Execution::Ran))
+            .field("unknown", &self.failed(Execution::Unknown))
+            .finish_non_exhaustive()
+    }
+}

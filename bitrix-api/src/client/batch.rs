@@ -1,0 +1,84 @@
+//! The call `batch`: sends some commands, and tells what became of each.
+
+use super::prepared::Prepared;
+use super::{Answer, Client, Inner, Time};
+use crate::batch::{Answers, Outcome, Part, Read};
+use crate::codec::{ObjectSlot, json_of};
+use crate::error::{DecodeError, DecodeProblem, Failure, NotReached, Refusal, SystemError, WireError};
+use crate::request::{Kind, ResultShape};
+
+/// A batch is answered with this status, whatever became of its commands.
+const HTTP: u16 = 200;
+
+impl<A> Client<A> {
+    /// Sends some commands of a batch in one request.
+    pub(crate) async fn run(&self, part: &Part<'_>) -> Result<Vec<Outcome>, Failure> {
+        self.inner.run(part).await
+    }
+}
+
+impl Inner {
+    async fn run(&self, part: &Part<'_>) -> Result<Vec<Outcome>, Failure> {
+        let entries = || part.commands.iter().map(|(_, entry)| entry);
+        let call = Prepared {
+            method: "batch",
+            kind: if entries().all(|entry| entry.kind == Kind::Read) { Kind::Read } else { Kind::Write },
+            repeatable: entries().all(|entry| entry.repeatable),
+            shape: ResultShape::Whole,
+            application_only: false,
+            has_secrets: true,
+            commands: entries().map(|entry| entry.method).collect(),
+            body: json_of(part).into_text(),
+        };
+        let answers = || ObjectSlot(Answers(Read::nothing_of(part)));
+        let answer = self.read(&call, answers, |answers| Some(answers.0.0)).await?;
+        let mut halted = false;
+        let outcomes = entries().zip(answer.result).map(|(entry, read)| {
+            self.note_time(entry.method, read.time.as_ref());
+            let outcome = self.outcome(entry.method, read, answer.moved_to.clone(), halted);
+            // Only an error beside the results ends a batch.
+            halted |= part.halt && !outcome.is_done();
+            outcome
+        });
+        Ok(outcomes.collect())
+    }
+
+    fn note_time(&self, method: &str, time: Option<&Time>) {
+        let access = self.session.current();
+        if let Some(time) = time {
+            access.limits().note_time(access.caller(), method, time);
+        }
+    }
+
+    fn outcome(&self, method: &str, read: Read, moved_to: Option<String>, halted: bool) -> Outcome {
+        let refusal = |error: WireError| {
+            let access = self.session.current();
+            Refusal::new(method, HTTP, error, |text| access.redact(text))
+        };
+        if let Some(error) = read.refused {
+            let refusal = refusal(error);
+            return Outcome::Failed(match SystemError::recognise_in_batch(&refusal) {
+                Some(error) => Failure::System(error),
+                None => Failure::Refused(refusal),
+            });
+        }
+        if let Some(error) = read.refused_inside {
+            return Outcome::Failed(Failure::Refused(refusal(error)));
+        }
+        let problem = match read.fault {
+            Some(fault) => DecodeProblem::Unreadable(fault),
+            None if read.slot.is_filled() => {
+                let Read { slot: result, time, total, next, .. } = read;
+                return Outcome::Done(Answer { result, time, total, next, moved_to });
+            }
+            None if halted => return Outcome::NotReached(NotReached::halted(method)),
+            None => DecodeProblem::Unanswered,
+        };
+        Outcome::Failed(Failure::Decode(DecodeError {
+            method: method.to_owned(),
+            http: HTTP,
+            problem,
+            excerpt: String::new(),
+        }))
+    }
+}

@@ -1,0 +1,79 @@
+//! Requests as JSON, the body of a call.
+
+/// A JSON text that is being written.
+pub(crate) struct Json {
+    text: Vec<u8>,
+    /// Where the members of the object, or the items of the list, begin.
+    start: usize,
+    refers: bool,
+}
+
+impl Json {
+    pub(super) fn new() -> Self {
+        Self { text: Vec::with_capacity(512), start: 0, refers: false }
+    }
+
+    pub(crate) fn into_text(self) -> Vec<u8> {
+        self.text
+    }
+
+    /// Whether there was an identifier in it that only a batch can know.
+    pub(crate) fn refers(&self) -> bool {
+        self.refers
+    }
+
+    pub(super) fn reference(&mut self) {
+        self.refers = true;
+        self.serde(&());
+    }
+
+    pub(super) fn open_object(&mut self) -> usize {
+        self.open(b'{')
+    }
+
+    pub(super) fn close_object(&mut self, outer: usize) {
+        self.close(b'}', outer);
+    }
+
+    pub(super) fn open_list(&mut self) -> usize {
+        self.open(b'[')
+    }
+
+    pub(super) fn close_list(&mut self, outer: usize) {
+        self.close(b']', outer);
+    }
+
+    fn open(&mut self, bracket: u8) -> usize {
+        self.text.push(bracket);
+        std::mem::replace(&mut self.start, self.text.len())
+    }
+
+    fn close(&mut self, bracket: u8, outer: usize) {
+        self.text.push(bracket);
+        self.start = outer;
+    }
+
+    pub(super) fn item(&mut self) -> usize {
+        if self.text.len() > self.start {
+            self.text.push(b',');
+        }
+        self.start
+    }
+
+    pub(super) fn member(&mut self, name: &str) -> usize {
+        self.item();
+        self.serde(name);
+        self.text.push(b':');
+        self.start
+    }
+
+    /// Writes whatever serde can serialise. Texts, numbers and maps with text keys cannot fail; anything else is the
+    /// caller's to refuse first.
+    pub(super) fn serde<T: serde::Serialize + ?Sized>(&mut self, value: &T) {
+        let before = self.text.len();
+        if serde_json::to_writer(&mut self.text, value).is_err() {
+            self.text.truncate(before);
+            self.text.extend_from_slice(b"null");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+#[bitrix_api::methods(path = "../../specs/switch.toml")]
+mod switch {}
+
+fn main() {
+    let client = bitrix_api::Client::webhook("https://example.bitrix24.com/rest/1/secret/").unwrap();
+    let _ = client.batch().add(switch::Turn::new(true));
+}
