@@ -1,9 +1,8 @@
 //! The conditions of a filter, whatever entity they are about.
 
-use serde_json::Value;
-
 use crate::check::{Breach, Violations};
 use crate::codec::{Encode, Encoder};
+use crate::list::operand::Operand;
 
 /// One condition.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,7 +10,7 @@ pub(super) enum Condition {
     /// An operator with a field's name, and what the field is compared with.
     Compare {
         key: String,
-        value: Value,
+        value: Operand,
     },
     Group(Group),
 }
@@ -67,7 +66,7 @@ impl Group {
             match condition {
                 Condition::Group(group) => group.violations(has_groups, found),
                 Condition::Compare { key, value } => {
-                    if value.as_array().is_some_and(Vec::is_empty) {
+                    if value.is_empty_list() {
                         found.breach_of(key, Breach::Empty);
                     }
                     if !has_groups && seen.contains(&key.as_str()) {
@@ -100,8 +99,8 @@ impl Encode for Group {
 
 enum Member<'c> {
     Or,
-    Value(&'c Value),
-    Alone(&'c str, &'c Value),
+    Value(&'c Operand),
+    Alone(&'c str, &'c Operand),
     Group(&'c Group),
 }
 

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde_json::Value;
-
-use crate::codec::{Encode, to_json};
+use crate::codec::{Digit, Encode, Encoder, YesNo};
 use crate::list::compared::{IntoValue, Ordered, Textual};
+use crate::list::operand::Operand;
 use crate::list::permission::{Free, InFilter, InOrder, Sorted, WithLists};
 use crate::list::{Filter, Order, Scalar, operator};
 
@@ -26,17 +25,17 @@ use crate::list::{Filter, Order, Scalar, operator};
 pub struct Field<E, T, F = Free, O = Sorted> {
     name: Cow<'static, str>,
     /// How a value is written.
-    write: fn(&T) -> Value,
+    write: fn(T) -> Operand,
     of: Of<E, F, O>,
 }
 
 type Of<E, F, O> = PhantomData<fn() -> (E, F, O)>;
 
-impl<E, T: Encode, F, O> Field<E, T, F, O> {
+impl<E, T: Encode + Send + Sync + 'static, F, O> Field<E, T, F, O> {
     /// The field of this name on the wire.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), write: json, of: PhantomData }
+        Self { name: Cow::Borrowed(name), write: Operand::new, of: PhantomData }
     }
 }
 
@@ -44,20 +43,30 @@ impl<E, F, O> Field<E, bool, F, O> {
     /// A boolean that is written `Y` or `N`.
     #[must_use]
     pub const fn yes_no(name: &'static str) -> Self {
-        let write = |value: &bool| Value::from(if *value { "Y" } else { "N" });
-        Self { name: Cow::Borrowed(name), write, of: PhantomData }
+        Self { name: Cow::Borrowed(name), write: |value| Operand::new(InYesNo(value)), of: PhantomData }
     }
 
     /// A boolean that is written 1 or 0.
     #[must_use]
     pub const fn digit(name: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), write: |value| Value::from(i64::from(*value)), of: PhantomData }
+        Self { name: Cow::Borrowed(name), write: |value| Operand::new(InDigit(value)), of: PhantomData }
     }
 }
 
-/// What a request would say of the value.
-fn json<T: Encode>(value: &T) -> Value {
-    serde_json::from_slice(&to_json(value)).unwrap_or_default()
+struct InYesNo(bool);
+
+impl Encode for InYesNo {
+    fn encode(&self, out: &mut Encoder) {
+        YesNo(&self.0).encode(out);
+    }
+}
+
+struct InDigit(bool);
+
+impl Encode for InDigit {
+    fn encode(&self, out: &mut Encoder) {
+        Digit(&self.0).encode(out);
+    }
 }
 
 impl<E, T, F, O> Field<E, T, F, O> {
@@ -67,7 +76,11 @@ impl<E, T, F, O> Field<E, T, F, O> {
         &self.name
     }
 
-    fn compared(&self, operator: &str, value: Value) -> Filter<E> {
+    fn operands(&self, values: impl IntoIterator<Item = impl IntoValue<T>>) -> Operand {
+        Operand::list(values.into_iter().map(|value| (self.write)(value.into_value())).collect())
+    }
+
+    fn compared(&self, operator: &str, value: Operand) -> Filter<E> {
         Filter::of(format!("{operator}{}", self.name), value)
     }
 }
@@ -79,7 +92,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         F: InFilter,
         E: operator::Equal,
     {
-        self.compared("=", (self.write)(&value.into_value()))
+        self.compared("=", (self.write)(value.into_value()))
     }
 
     /// Holds another value.
@@ -88,7 +101,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         F: InFilter,
         E: operator::NotEqual,
     {
-        self.compared("!=", (self.write)(&value.into_value()))
+        self.compared("!=", (self.write)(value.into_value()))
     }
 
     /// Holds more than this.
@@ -98,7 +111,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         T: Ordered,
         E: operator::Above,
     {
-        self.compared(">", (self.write)(&value.into_value()))
+        self.compared(">", (self.write)(value.into_value()))
     }
 
     /// Holds this or more.
@@ -108,7 +121,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         T: Ordered,
         E: operator::AtLeast,
     {
-        self.compared(">=", (self.write)(&value.into_value()))
+        self.compared(">=", (self.write)(value.into_value()))
     }
 
     /// Holds less than this.
@@ -118,7 +131,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         T: Ordered,
         E: operator::Below,
     {
-        self.compared("<", (self.write)(&value.into_value()))
+        self.compared("<", (self.write)(value.into_value()))
     }
 
     /// Holds this or less.
@@ -128,7 +141,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         T: Ordered,
         E: operator::AtMost,
     {
-        self.compared("<=", (self.write)(&value.into_value()))
+        self.compared("<=", (self.write)(value.into_value()))
     }
 
     /// Holds one of these values. None at all are refused by [`check`](crate::Request::check): portals take that for
@@ -138,7 +151,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         F: WithLists,
         E: operator::OneOf,
     {
-        self.compared("@", values.into_iter().map(|value| (self.write)(&value.into_value())).collect())
+        self.compared("@", self.operands(values))
     }
 
     /// Holds none of these values.
@@ -147,8 +160,8 @@ impl<E, T, F, O> Field<E, T, F, O> {
         F: WithLists,
         E: operator::NoneOf,
     {
-        let values: Vec<Value> = values.into_iter().map(|value| (self.write)(&value.into_value())).collect();
-        if values.is_empty() { Filter::new() } else { self.compared("!@", values.into()) }
+        let values = self.operands(values);
+        if values.is_empty_list() { Filter::new() } else { self.compared("!@", values) }
     }
 
     /// Holds a text with this in it, without regard to case.
@@ -158,7 +171,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         T: Textual,
         E: operator::Contains,
     {
-        self.compared("%", part.into().into())
+        self.compared("%", Operand::new(part.into()))
     }
 
     /// Holds a text without this in it.
@@ -168,7 +181,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         T: Textual,
         E: operator::NotContains,
     {
-        self.compared("!%", part.into().into())
+        self.compared("!%", Operand::new(part.into()))
     }
 
     /// Holds a text that is as a whole of this form, in which `%` stands for any text and `_` for one character.
@@ -178,7 +191,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         T: Textual,
         E: operator::Like,
     {
-        self.compared("%=", pattern.into().into())
+        self.compared("%=", Operand::new(pattern.into()))
     }
 
     /// Holds a text that is not [of this form](Self::like).
@@ -188,7 +201,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         T: Textual,
         E: operator::NotLike,
     {
-        self.compared("!%=", pattern.into().into())
+        self.compared("!%=", Operand::new(pattern.into()))
     }
 }
 
@@ -217,7 +230,7 @@ pub struct AddedFields<E, T = Scalar, F = Free, O = Sorted> {
     field: Field<E, T, F, O>,
 }
 
-impl<E, T: Encode, F, O> AddedFields<E, T, F, O> {
+impl<E, T: Encode + Send + Sync + 'static, F, O> AddedFields<E, T, F, O> {
     /// The fields whose names begin so.
     #[must_use]
     pub const fn new(prefix: &'static str) -> Self {

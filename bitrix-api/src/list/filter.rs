@@ -3,11 +3,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde_json::Value;
-
 use crate::check::Violations;
 use crate::codec::{Encode, Encoder};
 use crate::list::condition::{Condition, Group};
+use crate::list::operand::Operand;
 use crate::list::operator::{Filtered, Groups};
 
 /// Conditions on the rows of a list of `E`. They are made by the entity's fields.
@@ -49,7 +48,7 @@ impl<E> Filter<E> {
         Self::all(Vec::new())
     }
 
-    pub(super) fn of(key: String, value: Value) -> Self {
+    pub(super) fn of(key: String, value: Operand) -> Self {
         Self::all(vec![Condition::Compare { key, value }])
     }
 
@@ -89,7 +88,7 @@ impl<E> Filter<E> {
     }
 
     /// Says what is above an id, in place of what was said of that before: for a walk, which goes upwards.
-    pub(super) fn set(&mut self, key: String, value: Value) {
+    pub(super) fn set(&mut self, key: String, value: Operand) {
         let conditions = &mut self.all.conditions;
         conditions
             .retain(|condition| !matches!(condition, Condition::Compare { key: known, .. } if *known == key));

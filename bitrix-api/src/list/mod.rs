@@ -66,6 +66,7 @@ mod error;
 mod field;
 mod filter;
 mod listing;
+mod operand;
 pub mod operator;
 mod order;
 mod pages;

@@ -1,11 +1,10 @@
 //! A single value whose type nobody has said.
 
-use serde_json::Value;
-
 use crate::codec::{Encode, Encoder};
-use crate::{Date, DateTime, Decimal};
+use crate::list::operand::Operand;
+use crate::{Date, DateTime, Decimal, Id};
 
-/// A number, a text or a date: what a field that the portal has added is compared with.
+/// A number, a text, a date or an identifier: what a field that the portal has added is compared with.
 ///
 /// ```
 /// use bitrix_api::crm::deal::Deal;
@@ -14,7 +13,13 @@ use crate::{Date, DateTime, Decimal};
 /// let large = Deal::UF.named("UF_CRM_1721244482251").at_least(7);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scalar(Value);
+pub struct Scalar(Operand);
+
+impl Scalar {
+    pub(super) fn into_operand(self) -> Operand {
+        self.0
+    }
+}
 
 impl Encode for Scalar {
     fn encode(&self, out: &mut Encoder) {
@@ -22,28 +27,28 @@ impl Encode for Scalar {
     }
 }
 
-impl From<Scalar> for Value {
-    fn from(scalar: Scalar) -> Self {
-        scalar.0
-    }
-}
-
 macro_rules! from {
-    ($($ty:ty: |$value:ident| $json:expr;)*) => {
+    ($($ty:ty: |$value:ident| $plain:expr;)*) => {
         $(impl From<$ty> for Scalar {
             fn from($value: $ty) -> Self {
-                Self($json)
+                Self(Operand::new($plain))
             }
         })*
     };
 }
 
 from! {
-    i32: |number| Value::from(number);
-    i64: |number| Value::from(number);
-    &str: |text| Value::from(text);
-    String: |text| Value::from(text);
-    Decimal: |number| Value::from(number.as_str());
-    Date: |date| Value::from(date.to_string());
-    DateTime: |date| Value::from(date.to_string());
+    i32: |number| i64::from(number);
+    i64: |number| number;
+    &str: |text| text.to_owned();
+    String: |text| text;
+    Decimal: |number| number;
+    Date: |date| date;
+    DateTime: |date| date;
+}
+
+impl<E: 'static> From<Id<E>> for Scalar {
+    fn from(id: Id<E>) -> Self {
+        Self(Operand::new(id))
+    }
 }

@@ -11,7 +11,7 @@ pub fn walk<E, T, F, O>(
     position: &mut Option<i64>,
 ) {
     if let Some(id) = after {
-        filter.set(format!(">{}", by.name()), id.into());
+        filter.set(format!(">{}", by.name()), id.into_operand());
     }
     order.walk(by.name());
     // Nobody counts the rows.

@@ -211,6 +211,28 @@ async fn any_filter_with_any_groups_chooses_the_rows_that_it_means() {
 }
 
 #[tokio::test]
+async fn any_filter_means_the_same_in_a_batch() {
+    let mut random = fastrand::Rng::with_seed(10);
+    let rows = some_rows(&mut random);
+    let (_portal, client) = connectors(state(&rows)).await;
+    let conditions: Vec<_> = (0..100).map(|_| Condition::any(&mut random, 3)).collect();
+    let mut batch = client.batch();
+    let commands: Vec<_> = conditions
+        .iter()
+        .map(|condition| {
+            let request = List::new().filter(condition.filter()).order(Connector::ID.ascending());
+            batch.add(request).expect("a batch can carry it")
+        })
+        .collect();
+    let mut results = batch.send().await;
+    for (condition, command) in conditions.iter().zip(commands) {
+        let expected: Vec<i64> = rows.iter().filter(|row| condition.holds(row)).map(|row| row.id).collect();
+        let found = results.take(command).expect("a page");
+        assert_eq!(ids_of(&found), expected, "{condition:?}");
+    }
+}
+
+#[tokio::test]
 async fn any_order_sorts_as_it_says() {
     let mut random = fastrand::Rng::with_seed(8);
     let rows = some_rows(&mut random);

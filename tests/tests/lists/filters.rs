@@ -8,7 +8,7 @@ use bitrix_api::list::{Filter, Order};
 use bitrix_api::{Date, DateTime, Request};
 use serde_json::{Value, json};
 
-use crate::setting::{all_deals, connector};
+use crate::setting::{all_deals, connector, deal, deals};
 
 fn sent(request: &impl Request) -> Value {
     serde_json::from_slice(&to_json(request)).expect("it is JSON")
@@ -103,6 +103,18 @@ fn what_cannot_be_the_name_of_an_added_field_is_refused() {
         let request = all_deals().filter(Deal::UF.named(name).equals(1));
         assert_eq!(why(&request), format!("filter[\"={name}\"]: not of the form ^[A-Za-z0-9_]+$"));
     }
+}
+
+#[tokio::test]
+async fn an_identifier_that_a_batch_will_give_can_be_filtered_by() {
+    let (_portal, client) = deals(3).await;
+    let mut batch = client.batch().halt();
+    let added = batch.add(deal::Add::new().title("New")).expect("a batch can carry it");
+    let those_after_the_second = Deal::ID.at_most(added.id()).and(Deal::ID.above(deal(2)));
+    let listed = batch.add(all_deals().filter(those_after_the_second)).expect("a batch can carry it");
+    let mut results = batch.send().await;
+    let ids: Vec<_> = results.take(listed).expect("a page").iter().map(|deal| deal.id.get()).collect();
+    assert_eq!(ids, [3, 4]);
 }
 
 #[test]
