@@ -9,7 +9,7 @@ pub use core::convert::{From, Into};
 pub use core::default::Default;
 pub use core::fmt::Debug;
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, i64, str};
+pub use core::primitive::{bool, i64, str, usize};
 pub use core::result::Result::{self, Err, Ok};
 pub use std::collections::BTreeMap;
 pub use std::string::String;
@@ -18,11 +18,15 @@ pub use std::vec::Vec;
 pub use bitrix_macros::MethodError;
 pub use serde_json::Value;
 
-pub use crate::capabilities::{Described, NewerField};
+pub use crate::capabilities::Described;
 pub use crate::check::Violations;
 pub use crate::codec::{Decode, Digit, Encode, Encoder, Fault, Members, YesNo};
 pub use crate::error::{Case, MethodError, Refusal, Undocumented};
 pub use crate::fields::{Changes, NewFields};
+pub use crate::list::permission::{Free, No, OneByOne, Sorted};
+pub use crate::list::{
+    AddedFields, Field, Filter, ListRequest, Order, Paging, Scalar, WalkRequest, operator, walk,
+};
 pub use crate::projection::{IntoField, IntoRequiredField, Is, Projectable, Projected, Projection, Select};
 pub use crate::request::context::{Alone, Any, Application};
 pub use crate::request::{Empty, HasChange, Kind, NothingToChange, Ready, Request, ResultShape};

@@ -57,6 +57,7 @@ pub mod expansion;
 mod fields;
 mod id;
 pub mod limits;
+pub mod list;
 pub mod oauth;
 #[cfg(feature = "portal")]
 pub mod portal;

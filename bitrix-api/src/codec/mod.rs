@@ -17,6 +17,7 @@ mod members;
 mod object_slot;
 mod query;
 mod scalars;
+mod tap;
 
 pub use decode::{Decode, Slot};
 pub(crate) use driver::{decode_into, decode_json};

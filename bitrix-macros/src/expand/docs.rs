@@ -87,6 +87,15 @@ pub(super) fn enumeration(one: &Enumeration) -> String {
     one.doc.clone().unwrap_or_else(|| "One of a few words.".to_owned())
 }
 
+/// The constant of a field.
+pub(super) fn field_constant(field: &Field) -> String {
+    let since = field.since.as_ref().map(|since| format!(", which portals know since {since}"));
+    match field.prefix() {
+        Some(prefix) => format!("The fields whose names begin with `{prefix}`."),
+        None => format!("The field `{}`{}.", field.name, since.unwrap_or_default()),
+    }
+}
+
 /// Where a list call begins.
 pub(super) fn position(list: &List) -> String {
     match list.paging {

@@ -6,6 +6,8 @@ mod docs;
 mod encode;
 mod enumeration;
 mod error;
+mod fields;
+mod list;
 mod parts;
 mod record;
 mod request;

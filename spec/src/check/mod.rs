@@ -5,6 +5,7 @@ mod contradictions;
 mod defaults;
 mod examples;
 mod limits;
+mod listing;
 mod merge;
 mod methods;
 mod named_methods;

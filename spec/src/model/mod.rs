@@ -3,6 +3,7 @@
 mod error;
 mod family;
 mod method;
+mod operator;
 mod record;
 mod rule;
 mod ty;
@@ -10,6 +11,7 @@ mod ty;
 pub use error::{Code, ErrorCase, ErrorPlace};
 pub use family::{Enumeration, Family};
 pub use method::{Context, Example, Kind, List, Method, Nested, Paging, Param, ParamType, ResultShape};
+pub use operator::Operator;
 pub use record::{DefaultValue, Field, Record, Required, Update};
 pub use rule::{FieldRule, ListPart, ListRule, ParamRule, Rule};
 pub use ty::{EntityName, Flag, Type};
