@@ -23,6 +23,14 @@ pub fn processor_time() -> Duration {
     Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
 }
 
+/// The most memory that this process has had at a time, in KiB.
+pub fn peak_memory() -> Result<u64, Box<dyn Error>> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("the kernel does not say")?;
+    Ok(line.trim().trim_end_matches("kB").trim().parse()?)
+}
+
 /// The time on the wall.
 #[must_use]
 pub fn wall_time() -> Duration {

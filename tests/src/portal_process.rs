@@ -38,7 +38,7 @@ impl PortalProcess {
         })
     }
 
-    /// Starts this program again, as the portal.
+    /// Starts this program again with its arguments, as the portal.
     pub fn start() -> Result<Self, Box<dyn Error>> {
         let mut program = Command::new(std::env::current_exe()?);
         program.args(std::env::args().skip(1)).arg(SERVE).stdin(Stdio::piped()).stdout(Stdio::piped());
