@@ -53,10 +53,10 @@ enum State<R: ListRequest> {
 /// How many pages a request asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asking {
-    ForOne,
-    /// For one, since most lists have no more; from then on for as many as a batch can have.
-    ForOneThenMany,
-    ForMany,
+    One,
+    /// One, since most lists have no more; from then on as many as a batch can have.
+    OneThenMany,
+    Many,
 }
 
 /// A page on its way. Nobody waits for it once this is dropped.
@@ -73,7 +73,7 @@ impl<R: ListRequest> Pages<R> {
         Self {
             client,
             state: State::New(Box::new(cursor)),
-            asking: Asking::ForOne,
+            asking: Asking::One,
             rest: Vec::new(),
             progress: Progress::default(),
         }
@@ -81,7 +81,7 @@ impl<R: ListRequest> Pages<R> {
 
     /// The same with many pages in a request.
     pub(super) fn in_batches(mut self) -> Self {
-        self.asking = Asking::ForOneThenMany;
+        self.asking = Asking::OneThenMany;
         self
     }
 
@@ -131,9 +131,9 @@ impl<R: ListRequest> Pages<R> {
         let Ok(runtime) = Handle::try_current() else { return false };
         self.state = match std::mem::replace(&mut self.state, State::Ended) {
             State::New(cursor) => {
-                let many = self.asking == Asking::ForMany;
-                if self.asking == Asking::ForOneThenMany {
-                    self.asking = Asking::ForMany;
+                let many = self.asking == Asking::Many;
+                if self.asking == Asking::OneThenMany {
+                    self.asking = Asking::Many;
                 }
                 let fetching = fetch(self.client.clone(), cursor, many).in_current_span();
                 State::Fetching(Fetch(runtime.spawn(fetching)))
