@@ -57,6 +57,8 @@
 //! * An `or` at the top of a filter for connectors joins a condition of the server's own, so that other applications'
 //!   connectors may match. It goes into a group of its own.
 //! * Groups in the lists of sources and tables are an error of the storage. There is no `or` for them.
+//! * Dates that a list of sources or tables selects arrive as `{}`. A [`Projection`](derive@crate::Projection) with one of
+//!   them does not compile.
 //! * A bad direction is HTTP 400 in one family and `ASC` in another. There is none here.
 
 mod compared;
