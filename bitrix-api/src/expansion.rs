@@ -23,6 +23,7 @@ pub use crate::check::Violations;
 pub use crate::codec::{Decode, Digit, Encode, Encoder, Fault, Members, YesNo};
 pub use crate::error::{Case, MethodError, Refusal, Undocumented};
 pub use crate::fields::{Changes, NewFields};
+pub use crate::list;
 pub use crate::list::permission::{Free, No, OneByOne, Sorted};
 pub use crate::list::{
     AddedFields, Field, Filter, ListRequest, Order, Paging, Scalar, WalkRequest, operator, walk,

@@ -14,6 +14,7 @@ mod flag;
 mod json;
 mod map;
 mod members;
+mod noted;
 mod object_slot;
 mod query;
 mod scalars;

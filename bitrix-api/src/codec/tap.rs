@@ -5,15 +5,17 @@ use super::driver::MapSource;
 use super::fault::{Fault, Segment};
 use super::field::{self, Key};
 use super::members::Members;
+use super::noted::Noted;
 
 /// An object's members on their way to a type, and one of them kept besides, whether the type has it or not.
 pub(super) struct Tap<'s> {
     source: &'s mut dyn MapSource,
     /// The member's names, as fields are named.
     name: &'static str,
+    /// The member's position among the fields, once those are known.
+    at: Option<usize>,
     /// The type's fields and the member, where the type has it not.
     fields: Vec<&'static str>,
-    begun: bool,
     /// The next value is the member's.
     is_next: bool,
     pub(super) value: Option<i64>,
@@ -21,7 +23,7 @@ pub(super) struct Tap<'s> {
 
 impl<'s> Tap<'s> {
     pub(super) fn new(source: &'s mut dyn MapSource, name: &'static str) -> Self {
-        Self { source, name, fields: Vec::new(), begun: false, is_next: false, value: None }
+        Self { source, name, at: None, fields: Vec::new(), is_next: false, value: None }
     }
 
     /// The type `T`, whose members go through this.
@@ -50,19 +52,22 @@ impl MapSource for Tap<'_> {
         watch: bool,
         whole: &mut Option<String>,
     ) -> Result<Option<Key>, Fault> {
-        if !std::mem::replace(&mut self.begun, true) && !fields.contains(&self.name) {
-            self.fields = fields.iter().copied().chain([self.name]).collect();
-        }
+        let wanted = *self.at.get_or_insert_with(|| {
+            fields.iter().position(|field| *field == self.name).unwrap_or_else(|| {
+                self.fields = fields.iter().copied().chain([self.name]).collect();
+                fields.len()
+            })
+        });
         loop {
             let known = if self.fields.is_empty() { fields } else { &self.fields };
             let key = self.source.next_key(known, likely, watch, whole)?;
-            let Some(Key::Field(at)) = key else { return Ok(key) };
-            self.is_next = known.get(at).is_some_and(|field| *field == self.name);
-            if at < fields.len() {
-                return Ok(key);
+            match key {
+                Some(Key::Field(at)) if at == fields.len() => self.keep()?,
+                key => {
+                    self.is_next = matches!(key, Some(Key::Field(at)) if at == wanted);
+                    return Ok(key);
+                }
             }
-            self.is_next = false;
-            self.keep()?;
         }
     }
 
@@ -76,15 +81,7 @@ impl MapSource for Tap<'_> {
         if !std::mem::take(&mut self.is_next) {
             return self.source.value(slot);
         }
-        let mut json = None::<serde_json::Value>;
-        self.source.value(&mut json)?;
-        let Some(json) = json else { return Ok(()) };
-        let mut value: Option<i64> = None;
-        // What is no number is the type's to complain of.
-        if super::decode_into(&json, &mut value).is_ok() {
-            self.value = value;
-        }
-        super::decode_into(json, slot)
+        self.source.value(&mut Noted { slot, number: &mut self.value })
     }
 
     fn skip_value(&mut self) -> Result<(), Fault> {

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::codec::{Digit, Encode, Encoder, YesNo};
-use crate::list::compared::{IntoValue, Ordered, Textual};
+use crate::list::compared::{Held, IntoValue, Ordered, Textual};
 use crate::list::operand::Operand;
 use crate::list::permission::{Free, InFilter, InOrder, Sorted, WithLists};
 use crate::list::{Filter, Order, Scalar, operator};
@@ -24,48 +23,16 @@ use crate::list::{Filter, Order, Scalar, operator};
 /// | `%=` | [`like`](Self::like) | `!%=` | [`unlike`](Self::unlike) |
 pub struct Field<E, T, F = Free, O = Sorted> {
     name: Cow<'static, str>,
-    /// How a value is written.
-    write: fn(T) -> Operand,
-    of: Of<E, F, O>,
+    of: Of<E, T, F, O>,
 }
 
-type Of<E, F, O> = PhantomData<fn() -> (E, F, O)>;
+type Of<E, T, F, O> = PhantomData<fn() -> (E, T, F, O)>;
 
-impl<E, T: Encode + Send + Sync + 'static, F, O> Field<E, T, F, O> {
+impl<E, T, F, O> Field<E, T, F, O> {
     /// The field of this name on the wire.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), write: Operand::new, of: PhantomData }
-    }
-}
-
-impl<E, F, O> Field<E, bool, F, O> {
-    /// A boolean that is written `Y` or `N`.
-    #[must_use]
-    pub const fn yes_no(name: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), write: |value| Operand::new(InYesNo(value)), of: PhantomData }
-    }
-
-    /// A boolean that is written 1 or 0.
-    #[must_use]
-    pub const fn digit(name: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), write: |value| Operand::new(InDigit(value)), of: PhantomData }
-    }
-}
-
-struct InYesNo(bool);
-
-impl Encode for InYesNo {
-    fn encode(&self, out: &mut Encoder) {
-        YesNo(&self.0).encode(out);
-    }
-}
-
-struct InDigit(bool);
-
-impl Encode for InDigit {
-    fn encode(&self, out: &mut Encoder) {
-        Digit(&self.0).encode(out);
+        Self { name: Cow::Borrowed(name), of: PhantomData }
     }
 }
 
@@ -74,10 +41,6 @@ impl<E, T, F, O> Field<E, T, F, O> {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
-    }
-
-    fn operands(&self, values: impl IntoIterator<Item = impl IntoValue<T>>) -> Operand {
-        Operand::list(values.into_iter().map(|value| (self.write)(value.into_value())).collect())
     }
 
     fn compared(&self, operator: &str, value: Operand) -> Filter<E> {
@@ -90,58 +53,60 @@ impl<E, T, F, O> Field<E, T, F, O> {
     pub fn equals(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
+        T: Held,
         E: operator::Equal,
     {
-        self.compared("=", (self.write)(value.into_value()))
+        self.compared("=", Operand::new(value.into_value()))
     }
 
     /// Holds another value.
     pub fn differs_from(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
+        T: Held,
         E: operator::NotEqual,
     {
-        self.compared("!=", (self.write)(value.into_value()))
+        self.compared("!=", Operand::new(value.into_value()))
     }
 
     /// Holds more than this.
     pub fn above(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
-        T: Ordered,
+        T: Held + Ordered,
         E: operator::Above,
     {
-        self.compared(">", (self.write)(value.into_value()))
+        self.compared(">", Operand::new(value.into_value()))
     }
 
     /// Holds this or more.
     pub fn at_least(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
-        T: Ordered,
+        T: Held + Ordered,
         E: operator::AtLeast,
     {
-        self.compared(">=", (self.write)(value.into_value()))
+        self.compared(">=", Operand::new(value.into_value()))
     }
 
     /// Holds less than this.
     pub fn below(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
-        T: Ordered,
+        T: Held + Ordered,
         E: operator::Below,
     {
-        self.compared("<", (self.write)(value.into_value()))
+        self.compared("<", Operand::new(value.into_value()))
     }
 
     /// Holds this or less.
     pub fn at_most(&self, value: impl IntoValue<T>) -> Filter<E>
     where
         F: InFilter,
-        T: Ordered,
+        T: Held + Ordered,
         E: operator::AtMost,
     {
-        self.compared("<=", (self.write)(value.into_value()))
+        self.compared("<=", Operand::new(value.into_value()))
     }
 
     /// Holds one of these values. None at all are refused by [`check`](crate::Request::check): portals take that for
@@ -149,18 +114,20 @@ impl<E, T, F, O> Field<E, T, F, O> {
     pub fn one_of(&self, values: impl IntoIterator<Item = impl IntoValue<T>>) -> Filter<E>
     where
         F: WithLists,
+        T: Held,
         E: operator::OneOf,
     {
-        self.compared("@", self.operands(values))
+        self.compared("@", operands(values))
     }
 
     /// Holds none of these values.
     pub fn none_of(&self, values: impl IntoIterator<Item = impl IntoValue<T>>) -> Filter<E>
     where
         F: WithLists,
+        T: Held,
         E: operator::NoneOf,
     {
-        let values = self.operands(values);
+        let values = operands(values);
         if values.is_empty_list() { Filter::new() } else { self.compared("!@", values) }
     }
 
@@ -223,18 +190,22 @@ impl<E, T, F, O> Field<E, T, F, O> {
     }
 }
 
+fn operands<T: Held>(values: impl IntoIterator<Item = impl IntoValue<T>>) -> Operand {
+    Operand::list(values.into_iter().map(|value| Operand::new(value.into_value())).collect())
+}
+
 /// Fields whose names only begin alike, such as those that a portal has added:
 /// [`Deal::UF`](crate::crm::deal::Deal::UF).
 pub struct AddedFields<E, T = Scalar, F = Free, O = Sorted> {
     prefix: &'static str,
-    field: Field<E, T, F, O>,
+    of: Of<E, T, F, O>,
 }
 
-impl<E, T: Encode + Send + Sync + 'static, F, O> AddedFields<E, T, F, O> {
+impl<E, T, F, O> AddedFields<E, T, F, O> {
     /// The fields whose names begin so.
     #[must_use]
     pub const fn new(prefix: &'static str) -> Self {
-        Self { prefix, field: Field::new(prefix) }
+        Self { prefix, of: PhantomData }
     }
 
     /// The one of this name, with the common beginning or without. Portals pass over conditions on fields that they do
@@ -242,13 +213,13 @@ impl<E, T: Encode + Send + Sync + 'static, F, O> AddedFields<E, T, F, O> {
     #[must_use]
     pub fn named(&self, name: &str) -> Field<E, T, F, O> {
         let rest = name.strip_prefix(self.prefix).unwrap_or(name);
-        Field { name: format!("{}{rest}", self.prefix).into(), ..self.field.clone() }
+        Field { name: format!("{}{rest}", self.prefix).into(), of: PhantomData }
     }
 }
 
 impl<E, T, F, O> Clone for Field<E, T, F, O> {
     fn clone(&self) -> Self {
-        Self { name: self.name.clone(), write: self.write, of: PhantomData }
+        Self { name: self.name.clone(), of: PhantomData }
     }
 }
 

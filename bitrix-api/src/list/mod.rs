@@ -79,7 +79,7 @@ mod row;
 mod scalar;
 mod walk;
 
-pub use compared::{IntoValue, Ordered, Textual};
+pub use compared::{Digit, Held, IntoValue, Ordered, Textual, YesNo};
 pub use cursor::Cursor;
 pub use error::{ListingError, Stuck};
 pub use field::{AddedFields, Field};

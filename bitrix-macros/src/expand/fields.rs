@@ -46,6 +46,8 @@ impl Expansion<'_> {
         let doc = docs::lines(&docs::field_constant(field));
         let value = match ty {
             Type::Any => quote!(__::Scalar),
+            Type::Boolean(Flag::YesNo) => quote!(__::list::YesNo),
+            Type::Boolean(Flag::Digit) => quote!(__::list::Digit),
             _ => self.rust_type(&RustType::of(ty)),
         };
         if let Some(prefix) = field.prefix() {
@@ -55,14 +57,9 @@ impl Expansion<'_> {
                     __::AddedFields::new(#prefix);
             };
         }
-        let new = match ty {
-            Type::Boolean(Flag::YesNo) => quote!(yes_no),
-            Type::Boolean(Flag::Digit) => quote!(digit),
-            _ => quote!(new),
-        };
         quote! {
             #doc
-            pub const #constant: __::Field<Self, #value, __::#filter, __::#order> = __::Field::#new(#wire);
+            pub const #constant: __::Field<Self, #value, __::#filter, __::#order> = __::Field::new(#wire);
         }
     }
 }

@@ -210,7 +210,11 @@ fn by_hand(expanded: &str, derives: Derives) -> Outcome<String> {
             Item::Impl(item) if item.trait_.is_some() => continue,
             Item::Const(_) => continue,
             Item::Impl(item) => {
-                item.items.retain(|it| !matches!(it, syn::ImplItem::Fn(it) if it.sig.ident == "select"));
+                // The constants of fields are nothing that serde would make either.
+                item.items.retain(|it| match it {
+                    syn::ImplItem::Fn(it) => it.sig.ident != "select",
+                    it => !matches!(it, syn::ImplItem::Const(_)),
+                });
                 text += &item.into_token_stream().to_string();
                 continue;
             }
@@ -399,6 +403,22 @@ pub mod expansion {
         pub code: String,
         pub description: String,
     }
+
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+    #[serde(transparent, bound = "")]
+    pub struct Filter<E> {
+        conditions: Vec<(String, String)>,
+        #[serde(skip)]
+        entity: PhantomData<fn() -> E>,
+    }
+
+    impl<E> Default for Filter<E> {
+        fn default() -> Self {
+            Self { conditions: Vec::new(), entity: PhantomData }
+        }
+    }
+
+    pub type Order<E> = Filter<E>;
 
     pub enum Empty {}
     #[derive(Debug, Clone, PartialEq)]
