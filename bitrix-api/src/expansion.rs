@@ -15,6 +15,7 @@ pub use std::collections::BTreeMap;
 pub use std::string::String;
 pub use std::vec::Vec;
 
+pub use bitrix_macros::MethodError;
 pub use serde_json::Value;
 
 pub use crate::capabilities::Described;

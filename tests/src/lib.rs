@@ -4,6 +4,7 @@ pub mod by_hand;
 pub mod impatient;
 pub mod log;
 pub mod measure;
+pub mod portal_process;
 pub mod program;
 pub mod raw_server;
 pub mod seed;

@@ -83,11 +83,35 @@ impl<R: ListRequest> Cursor<R> {
 
     /// The request for the next page.
     pub fn request(&self) -> PageRequest<R> {
+        self.request_at(0, |last, _| last)
+    }
+
+    /// The requests for the next pages, as many at most. In a walk each begins after what `id` gives for the last id of
+    /// the one before it.
+    pub(crate) fn requests(&self, most: usize, id: impl Fn(usize) -> Scalar) -> Vec<PageRequest<R>> {
+        let known = match (&self.way, self.total) {
+            (Way::Rows(row), Some(total)) => {
+                let left = usize::try_from(total.saturating_sub(row.unsigned_abs())).unwrap_or(usize::MAX);
+                left.div_ceil(R::SIZE).max(1)
+            }
+            _ => most,
+        };
+        let after = |last, at: usize| at.checked_sub(1).map(&id).or(last);
+        (0..most.min(known)).map(|at| self.request_at(at, after)).collect()
+    }
+
+    /// The request for the page that comes so many pages later.
+    fn request_at(
+        &self,
+        at: usize,
+        after: impl Fn(Option<Scalar>, usize) -> Option<Scalar>,
+    ) -> PageRequest<R> {
+        let ahead = |size: usize| i64::try_from(at.saturating_mul(size)).unwrap_or(i64::MAX);
         let mut request = self.request.clone();
         match self.way {
-            Way::Pages(page) => *request.position() = Some(page),
-            Way::Rows(row) => *request.position() = Some(row),
-            Way::Ids { last, step } => step(&mut request, last.map(Scalar::from)),
+            Way::Pages(page) => *request.position() = Some(page.saturating_add(ahead(1))),
+            Way::Rows(row) => *request.position() = Some(row.saturating_add(ahead(R::SIZE))),
+            Way::Ids { last, step } => step(&mut request, after(last.map(Scalar::from), at)),
         }
         PageRequest(request)
     }

@@ -12,22 +12,30 @@ use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
 use crate::Client;
+use crate::batch::PageBatch;
 use crate::list::{Cursor, ListRequest, ListingError, Progress};
 
-/// What the fetching of a page comes to: where the list goes on, and the items.
-type Fetched<R> =
-    (Box<Cursor<R>>, Result<Vec<<R as ListRequest>::Item>, ListingError<<R as crate::Request>::Error>>);
+/// What fetching comes to.
+struct Fetched<R: ListRequest> {
+    /// Where the list goes on.
+    cursor: Box<Cursor<R>>,
+    items: Vec<R::Item>,
+    /// Why there are no more of them.
+    failed: Option<ListingError<R::Error>>,
+}
 
 /// What a list gives next.
 pub(super) type Next<T, R> = Option<Result<T, ListingError<<R as crate::Request>::Error>>>;
 
 /// A list page by page: [`Listing::pages`](crate::list::Listing::pages) gives it.
 ///
-/// While a page is being worked on the next one is fetched, and no further one. No page is empty.
+/// While a page is being worked on the next one is fetched, and no further one. No page is empty. Of a listing
+/// [in batches](crate::list::Listing::in_batches) a page has all rows of a request.
 #[must_use = "a list asks for nothing until it is polled"]
 pub struct Pages<R: ListRequest> {
     client: Client,
     state: State<R>,
+    asking: Asking,
     /// Items of a page that somebody has begun already.
     rest: Vec<R::Item>,
     progress: Progress,
@@ -37,7 +45,18 @@ enum State<R: ListRequest> {
     /// The next page has not been asked for yet.
     New(Box<Cursor<R>>),
     Fetching(Fetch<R>),
+    /// The items before this have been given out.
+    Failed(ListingError<R::Error>),
     Ended,
+}
+
+/// How many pages a request asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    One,
+    /// One, since most lists have no more; from then on as many as a batch can have.
+    OneThenMany,
+    Many,
 }
 
 /// A page on its way. Nobody waits for it once this is dropped.
@@ -51,7 +70,19 @@ impl<R: ListRequest> Drop for Fetch<R> {
 
 impl<R: ListRequest> Pages<R> {
     pub(super) fn new(client: Client, cursor: Cursor<R>) -> Self {
-        Self { client, state: State::New(Box::new(cursor)), rest: Vec::new(), progress: Progress::default() }
+        Self {
+            client,
+            state: State::New(Box::new(cursor)),
+            asking: Asking::One,
+            rest: Vec::new(),
+            progress: Progress::default(),
+        }
+    }
+
+    /// The same with many pages in a request.
+    pub(super) fn in_batches(mut self) -> Self {
+        self.asking = Asking::OneThenMany;
+        self
     }
 
     /// The same, with items that come first.
@@ -81,12 +112,16 @@ impl<R: ListRequest> Pages<R> {
                 self.state = State::Ended;
                 return Poll::Ready(Some(Err(ListingError::Interrupted)));
             }
-            let State::Fetching(fetch) = &mut self.state else { return Poll::Ready(None) };
+            let State::Fetching(fetch) = &mut self.state else {
+                return Poll::Ready(match std::mem::replace(&mut self.state, State::Ended) {
+                    State::Failed(error) => Some(Err(error)),
+                    _ => None,
+                });
+            };
             let fetched = ready!(Pin::new(&mut fetch.0).poll(context));
-            match self.arrived(fetched) {
-                Ok(page) if page.is_empty() => {}
-                Ok(page) => return Poll::Ready(Some(Ok(self.give(page)))),
-                Err(error) => return Poll::Ready(Some(Err(error))),
+            let page = self.arrived(fetched);
+            if !page.is_empty() {
+                return Poll::Ready(Some(Ok(self.give(page))));
             }
         }
     }
@@ -96,7 +131,11 @@ impl<R: ListRequest> Pages<R> {
         let Ok(runtime) = Handle::try_current() else { return false };
         self.state = match std::mem::replace(&mut self.state, State::Ended) {
             State::New(cursor) => {
-                let fetching = fetch(self.client.clone(), cursor).in_current_span();
+                let many = self.asking == Asking::Many;
+                if self.asking == Asking::OneThenMany {
+                    self.asking = Asking::Many;
+                }
+                let fetching = fetch(self.client.clone(), cursor, many).in_current_span();
                 State::Fetching(Fetch(runtime.spawn(fetching)))
             }
             state => state,
@@ -104,25 +143,27 @@ impl<R: ListRequest> Pages<R> {
         true
     }
 
-    /// Takes a page, and begins to fetch the one after it. An error is the end.
-    fn arrived(
-        &mut self,
-        fetched: Result<Fetched<R>, tokio::task::JoinError>,
-    ) -> Result<Vec<R::Item>, ListingError<R::Error>> {
-        self.state = State::Ended;
-        let (cursor, page) = match fetched {
+    /// Takes what has been fetched, and begins to fetch what comes after it.
+    fn arrived(&mut self, fetched: Result<Fetched<R>, tokio::task::JoinError>) -> Vec<R::Item> {
+        let Fetched { cursor, items, failed } = match fetched {
             Ok(fetched) => fetched,
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
-            Err(_) => return Err(ListingError::Interrupted),
+            Err(_) => {
+                self.state = State::Failed(ListingError::Interrupted);
+                return Vec::new();
+            }
         };
-        let page = page?;
-        self.progress.total = cursor.total();
-        if !cursor.is_done() {
-            self.state = State::New(cursor);
-            // Where that is not possible, the next poll says so: this page is to be given out first.
+        self.progress.total = cursor.total().or(self.progress.total);
+        self.state = match failed {
+            Some(error) => State::Failed(error),
+            None if cursor.is_done() => State::Ended,
+            None => State::New(cursor),
+        };
+        if matches!(self.state, State::New(_)) {
+            // Where that is not possible, the next poll says so: these items are to be given out first.
             self.fetch();
         }
-        Ok(page)
+        items
     }
 
     /// Gives items out, those first that were left over.
@@ -133,12 +174,26 @@ impl<R: ListRequest> Pages<R> {
     }
 }
 
-async fn fetch<R: ListRequest>(client: Client, mut cursor: Box<Cursor<R>>) -> Fetched<R> {
-    let page = match client.answer_served(cursor.request()).await {
-        Ok(page) => cursor.take(page).map_err(ListingError::Stuck),
-        Err(error) => Err(ListingError::Call(error)),
+async fn fetch<R: ListRequest>(client: Client, mut cursor: Box<Cursor<R>>, many: bool) -> Fetched<R> {
+    let pages = if many {
+        PageBatch::next_of(&cursor).send(&client).await.unwrap_or_else(|error| vec![Err(error)])
+    } else {
+        vec![client.answer_served(cursor.request()).await]
     };
-    (cursor, page)
+    let mut items = Vec::new();
+    for page in pages {
+        // What stands behind the last page refers to nothing.
+        if cursor.is_done() {
+            break;
+        }
+        let page = page.map_err(ListingError::Call);
+        match page.and_then(|page| cursor.take(page).map_err(ListingError::Stuck)) {
+            Ok(page) if items.is_empty() => items = page,
+            Ok(page) => items.extend(page),
+            Err(error) => return Fetched { cursor, items, failed: Some(error) },
+        }
+    }
+    Fetched { cursor, items, failed: None }
 }
 
 /// Nothing in it has to stay where it is.

@@ -73,6 +73,7 @@ impl<R: ListRequest> Request for PageRequest<R> {
     const REPEATABLE: bool = R::REPEATABLE;
     const RESULT: ResultShape = R::RESULT;
     const HAS_SECRETS: bool = R::HAS_SECRETS;
+    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
     type Context = R::Context;
     type Output = Vec<Row<R>>;
     type Error = R::Error;

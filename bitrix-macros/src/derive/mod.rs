@@ -1,9 +1,11 @@
 //! The derives for a consumer's own structs: what they share.
 
 mod attributes;
+mod method_error;
 mod patch;
 mod projection;
 
+pub(crate) use method_error::method_error;
 pub(crate) use patch::patch;
 pub(crate) use projection::projection;
 

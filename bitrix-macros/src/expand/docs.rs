@@ -136,16 +136,12 @@ fn link(family: &Family, method: &Method) -> String {
 
 /// An error's variant.
 pub(super) fn case(case: &ErrorCase) -> String {
-    let mut text = case_text(case);
-    if let Some(doc) = &case.doc {
-        text.push_str(&format!("\n\n{doc}"));
-    }
     let code = match &case.code {
         Code::Text(code) if code.is_empty() => "Without a code".to_owned(),
-        code => format!("Code `{code}`"),
+        code => format!("`{code}`"),
     };
-    text.push_str(&format!("\n\n{code}."));
-    text
+    let doc = case.doc.as_ref().map(|doc| format!("\n\n{doc}")).unwrap_or_default();
+    format!("{code}: {}{doc}", case_text(case))
 }
 
 fn case_text(case: &ErrorCase) -> String {

@@ -4,6 +4,7 @@
 
 mod any_filter;
 mod filters;
+mod in_batches;
 mod pages;
 mod prefetch;
 mod rows;
