@@ -34,9 +34,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
     pub const fn new(name: &'static str) -> Self {
         Self { name: Cow::Borrowed(name), of: PhantomData }
     }
-}
 
-impl<E, T, F, O> Field<E, T, F, O> {
     /// The name on the wire.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -46,9 +44,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
     fn compared(&self, operator: &str, value: Operand) -> Filter<E> {
         Filter::of(format!("{operator}{}", self.name), value)
     }
-}
 
-impl<E, T, F, O> Field<E, T, F, O> {
     /// Holds this value; portals compare texts without regard to case.
     pub fn equals(&self, value: impl IntoValue<T>) -> Filter<E>
     where
@@ -170,9 +166,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
     {
         self.compared("!%=", Operand::new(pattern.into()))
     }
-}
 
-impl<E, T, F, O> Field<E, T, F, O> {
     /// The least first.
     pub fn ascending(&self) -> Order<E>
     where
