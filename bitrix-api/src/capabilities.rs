@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::list::Field;
 use crate::request::Request;
 use crate::{CallError, Entity};
 
@@ -19,40 +20,6 @@ pub trait Described: Entity {
 
     /// The name of the field that a description is about.
     fn name(description: Self::Description) -> String;
-}
-
-/// A field that only newer portals know, such as [`Connector::SUPPORT_MAPPING`](crate::biconnector::connector::Connector::SUPPORT_MAPPING).
-pub struct NewerField<E> {
-    name: &'static str,
-    of: PhantomData<fn() -> E>,
-}
-
-impl<E> NewerField<E> {
-    /// The field of this name on the wire.
-    #[must_use]
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, of: PhantomData }
-    }
-
-    /// The name on the wire.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        self.name
-    }
-}
-
-impl<E> Clone for NewerField<E> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<E> Copy for NewerField<E> {}
-
-impl<E> fmt::Debug for NewerField<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("NewerField").field(&self.name).finish()
-    }
 }
 
 /// What a portal's release knows of an entity: [`Client::capabilities`](crate::Client::capabilities) asks for it.
@@ -86,10 +53,11 @@ impl<E> Capabilities<E> {
         self.fields.is_some()
     }
 
-    /// Whether the portal knows a field.
+    /// Whether the portal knows a field, such as
+    /// [`Connector::SUPPORT_MAPPING`](crate::biconnector::connector::Connector::SUPPORT_MAPPING).
     #[must_use]
-    pub fn knows(&self, field: NewerField<E>) -> bool {
-        self.fields.as_ref().is_some_and(|fields| fields.contains(field.name))
+    pub fn knows<T, F, O>(&self, field: Field<E, T, F, O>) -> bool {
+        self.fields.as_ref().is_some_and(|fields| fields.contains(field.name()))
     }
 
     /// The names on the wire of all fields that the portal knows.

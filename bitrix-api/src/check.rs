@@ -54,6 +54,10 @@ pub enum Breach {
         /// The position of the other item.
         first: usize,
     },
+    /// A filter compares a field twice by one operator, and of the two the server would see only one.
+    SaidTwice,
+    /// A list that is walked by id has an order of its own.
+    OwnOrder,
     /// A word is none of those that the server knows.
     UnknownWord {
         /// The words that it knows.
@@ -143,6 +147,16 @@ impl Violations {
     /// Reports a word that is none of the known ones.
     pub fn unknown_word(&mut self, known: &'static [&'static str]) {
         self.add(Breach::UnknownWord { known });
+    }
+
+    /// Reports something about an entry.
+    pub(crate) fn breach_of(&mut self, name: &str, breach: Breach) {
+        self.inside(Segment::Entry(name.to_owned()), |found| found.add(breach));
+    }
+
+    /// Reports something about the whole value.
+    pub(crate) fn breach(&mut self, breach: Breach) {
+        self.add(breach);
     }
 
     fn inside(&mut self, segment: Segment, look: impl FnOnce(&mut Self)) {
@@ -254,6 +268,8 @@ impl fmt::Display for Violation {
             Breach::Empty => f.write_str("empty, and must not be"),
             Breach::NoMatch { pattern } => write!(f, "not of the form {pattern}"),
             Breach::Repeated { first } => write!(f, "the same as that of item {first}"),
+            Breach::SaidTwice => f.write_str("said twice, and the server sees only one of the two"),
+            Breach::OwnOrder => f.write_str("a list that is walked by id can have no other order"),
             Breach::UnknownWord { known } => write!(f, "none of {}", known.join(", ")),
         }
     }

@@ -63,6 +63,12 @@ impl fmt::Display for Decimal {
     }
 }
 
+impl From<i32> for Decimal {
+    fn from(value: i32) -> Self {
+        Self::from(i64::from(value))
+    }
+}
+
 impl From<i64> for Decimal {
     fn from(value: i64) -> Self {
         Self(value.to_string())

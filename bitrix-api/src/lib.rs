@@ -61,6 +61,7 @@ mod fields;
 pub mod host;
 mod id;
 pub mod limits;
+pub mod list;
 pub mod oauth;
 #[cfg(any(feature = "portal", feature = "host"))]
 #[cfg_attr(not(feature = "host"), allow(unreachable_pub, reason = "a host shows it"))]

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use crate::check::Violations;
 use crate::codec::{Decode, Encode, Encoder};
+use crate::list::{ListRequest, Paging, Scalar, WalkRequest};
 use crate::request::{Kind, Request, ResultShape};
 
 /// A part of an entity: derive it for a struct whose fields are some of the entity's.
@@ -39,6 +40,8 @@ pub trait Projectable: Request {
 /// A request for a part of what its method answers: `List::new().select::<Summary>()`.
 pub struct Projected<R, P> {
     request: R,
+    /// A field that the request asks for beside those of the part.
+    besides: Option<&'static str>,
     part: PhantomData<fn() -> P>,
 }
 
@@ -46,13 +49,13 @@ impl<R: Projectable, P: Projection<Entity = R::Entity>> Projected<R, P> {
     /// Narrows a request's answer. The requests' own `select` does this.
     #[must_use]
     pub fn new(request: R) -> Self {
-        Self { request, part: PhantomData }
+        Self { request, besides: None, part: PhantomData }
     }
 }
 
 impl<R: Projectable, P: Projection> Encode for Projected<R, P> {
     fn encode(&self, out: &mut Encoder) {
-        self.request.encode_selecting(&Select(P::SELECT), out);
+        self.request.encode_selecting(&Select { part: P::SELECT, besides: self.besides }, out);
     }
 
     fn violations(&self, found: &mut Violations) {
@@ -72,9 +75,40 @@ impl<R: Projectable, P: Projection<Entity = R::Entity>> Request for Projected<R,
     type Error = R::Error;
 }
 
+impl<R, P> ListRequest for Projected<R, P>
+where
+    R: Projectable<Part<P> = Vec<P>> + ListRequest,
+    P: Projection<Entity = R::Entity> + Send + 'static,
+{
+    type Item = P;
+    const PAGING: Paging = R::PAGING;
+    const SIZE: usize = R::SIZE;
+    const ID: Option<&'static str> = R::ID;
+
+    fn position(&mut self) -> &mut Option<i64> {
+        self.request.position()
+    }
+
+    fn settle(&mut self) {
+        self.request.settle();
+        let name = R::ID.and_then(|names| names.split('|').next());
+        self.besides = name.filter(|name| !P::SELECT.contains(name));
+    }
+}
+
+impl<R, P> WalkRequest for Projected<R, P>
+where
+    R: Projectable<Part<P> = Vec<P>> + WalkRequest,
+    P: Projection<Entity = R::Entity> + Send + 'static,
+{
+    fn after(&mut self, id: Option<Scalar>) {
+        self.request.after(id);
+    }
+}
+
 impl<R: Clone, P> Clone for Projected<R, P> {
     fn clone(&self) -> Self {
-        Self { request: self.request.clone(), part: PhantomData }
+        Self { request: self.request.clone(), besides: self.besides, part: PhantomData }
     }
 }
 
@@ -86,11 +120,14 @@ impl<R: fmt::Debug, P> fmt::Debug for Projected<R, P> {
 
 /// The names that a list call selects.
 #[derive(Debug, Clone, Copy)]
-pub struct Select(&'static [&'static str]);
+pub struct Select {
+    part: &'static [&'static str],
+    besides: Option<&'static str>,
+}
 
 impl Encode for Select {
     fn encode(&self, out: &mut Encoder) {
-        out.list(self.0.iter().map(|name| name as &dyn Encode));
+        out.list(self.part.iter().chain(&self.besides).map(|name| name as &dyn Encode));
     }
 }
 

@@ -23,6 +23,12 @@ pub fn projection(input: TokenStream) -> TokenStream {
     derive::projection(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
+/// Says of an enum which of a method's refusals its variants are. Only the code of [`methods`] needs it.
+#[proc_macro_derive(MethodError, attributes(cases, help, placeholder))]
+pub fn method_error(input: TokenStream) -> TokenStream {
+    derive::method_error(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
 /// Makes a struct the fields of an update or an add.
 #[proc_macro_derive(Patch, attributes(bitrix))]
 pub fn patch(input: TokenStream) -> TokenStream {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{Asked, Code, Context, ErrorPlace, FieldRule, Flag, Kind, Paging, Required, Update};
+use crate::model::{
+    Asked, Code, Context, ErrorPlace, FieldRule, Flag, Kind, Operator, Paging, Required, Update,
+};
 use crate::source::{Place, Placed, Source};
 
 /// One spec file.
@@ -161,9 +163,11 @@ pub(crate) struct ListDef {
     pub(crate) param: Option<(Paging, Placed<String>)>,
     pub(crate) size: Option<Placed<i64>>,
     pub(crate) select: Option<Placed<bool>>,
-    pub(crate) filter: Option<Placed<bool>>,
+    pub(crate) filter: Option<Vec<Placed<Operator>>>,
+    pub(crate) numbers: Option<Vec<Placed<Operator>>>,
     pub(crate) order: Option<Placed<bool>>,
     pub(crate) groups: Option<Placed<bool>>,
+    pub(crate) by: Option<Placed<String>>,
     pub(crate) place: Place,
 }
 

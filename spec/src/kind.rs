@@ -219,6 +219,16 @@ kinds! {
     IncompleteList = "incomplete-list" (structural),
     /// No page has so many rows: write a number from 1 on.
     PageSizeOutOfRange = "page-size-out-of-range" (structural),
+    /// A list names an operator twice: leave one of the two out.
+    DoubledOperator = "doubled-operator" (structural),
+    /// `numbers` names an operator that the list's `filter` has not: add it there, or leave it out.
+    NumbersWithoutOperator = "numbers-without-operator",
+    /// A filter has groups, and the list takes no filter: name the operators in `filter`, or leave `groups` out.
+    GroupsWithoutFilter = "groups-without-filter",
+    /// A list is walked by what is no identifier of its rows: name the entity's identifier, or leave `by` out.
+    ByNoIdentifier = "by-no-identifier",
+    /// A list lacks what a walk by id needs: let it count rows, filter by `>` and take an order, or leave `by` out.
+    ByWithoutMeans = "by-without-means",
     /// A method lists and does not answer with a list: mend `result`, or leave `list` out.
     ListWithoutList = "list-without-list",
     /// `nested` does not say where the fields stand: add `in`.

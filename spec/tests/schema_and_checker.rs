@@ -74,7 +74,7 @@ answer = "rows"
 [method.list]
 name   = "shop.items"
 kind   = "read"
-list   = { page = "page", size = 50, select = true, filter = true, order = false, groups = true }
+list   = { page = "page", size = 50, select = true, filter = ["=", "@"], numbers = ["@"], order = false, groups = true }
 result = "Self[]"
 
 [method.update]
@@ -91,6 +91,11 @@ kind      = "read"
 list      = { start = "start", size = 5 }
 result    = "Tag[]"
 describes = "name"
+
+[method.all]
+kind   = "read"
+list   = { start = "start", size = 5, filter = [">"], by = "id" }
+result = "Self[]"
 
 [error]
 NO_ID = { when = ["id.missing", "id.invalid"], methods = ["get"], message = "No #ID#.", help = "Give one." }
@@ -128,7 +133,7 @@ fn values() -> Vec<Value> {
         "Self.patch", "integer?[]", "integer?[]?", "integer??", "Tag list", "map<string", "strng", deep, "true",
         "access", "id.missing", "id.pattern",
         "#ID#", "#", true, false, 0, 1, 200, 404, 4294967296_i64, 1.5, [], ["S", "S"], ["s", "S"], ["1st"],
-        ["UNKNOWN"], [{}], ["id.missing", "id.missing"], [1], {}, { "x": "string" }, { "doc": "x" },
+        ["UNKNOWN"], ["=", "="], [{}], ["id.missing", "id.missing"], [1], {}, { "x": "string" }, { "doc": "x" },
         { "type": "string", "enum": ["S"] }, { "page": "page", "start": "start", "size": 1 },
         { "A": { "x": { "type": "any" } }, "B": { "x": { "type": "any" } } },
     ]);

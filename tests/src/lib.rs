@@ -5,6 +5,7 @@ pub mod hosting;
 pub mod impatient;
 pub mod log;
 pub mod measure;
+pub mod portal_process;
 pub mod program;
 pub mod raw_server;
 pub mod seed;

@@ -1,8 +1,9 @@
-//! Compares two ways of doing the same thing by the processor time that they take.
+//! Compares two ways of doing the same thing by the time that they take.
 
 use std::error::Error;
 use std::fmt;
-use std::time::Duration;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
@@ -22,9 +23,34 @@ pub fn processor_time() -> Duration {
     Duration::new(time.tv_sec.try_into().unwrap_or_default(), time.tv_nsec.try_into().unwrap_or_default())
 }
 
+/// The most memory that this process has had at a time, in KiB.
+pub fn peak_memory() -> Result<u64, Box<dyn Error>> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("the kernel does not say")?;
+    Ok(line.trim().trim_end_matches("kB").trim().parse()?)
+}
+
+/// The time on the wall.
+#[must_use]
+pub fn wall_time() -> Duration {
+    static BEGIN: OnceLock<Instant> = OnceLock::new();
+    BEGIN.get_or_init(Instant::now).elapsed()
+}
+
 /// Runs both sides in alternating blocks, so that whatever slows the machine down slows both, and the order within a
 /// pair changes from pair to pair, so that neither side always finds the caches warm.
 pub fn alternate<E>(
+    pairs: usize,
+    ours: impl FnMut() -> Result<(), E>,
+    theirs: impl FnMut() -> Result<(), E>,
+) -> Result<Comparison, E> {
+    alternate_by(processor_time, pairs, ours, theirs)
+}
+
+/// The same by another clock.
+pub fn alternate_by<E>(
+    clock: fn() -> Duration,
     pairs: usize,
     mut ours: impl FnMut() -> Result<(), E>,
     mut theirs: impl FnMut() -> Result<(), E>,
@@ -34,20 +60,20 @@ pub fn alternate<E>(
     let mut pairs_done = Vec::with_capacity(pairs);
     for at in 0..pairs {
         pairs_done.push(if at % 2 == 0 {
-            let ours = timed(&mut ours)?;
-            (ours, timed(&mut theirs)?)
+            let ours = timed(clock, &mut ours)?;
+            (ours, timed(clock, &mut theirs)?)
         } else {
-            let theirs = timed(&mut theirs)?;
-            (timed(&mut ours)?, theirs)
+            let theirs = timed(clock, &mut theirs)?;
+            (timed(clock, &mut ours)?, theirs)
         });
     }
     Ok(Comparison { pairs: pairs_done })
 }
 
-fn timed<E>(block: &mut impl FnMut() -> Result<(), E>) -> Result<Duration, E> {
-    let begun = processor_time();
+fn timed<E>(clock: fn() -> Duration, block: &mut impl FnMut() -> Result<(), E>) -> Result<Duration, E> {
+    let begun = clock();
     block()?;
-    Ok(processor_time() - begun)
+    Ok(clock() - begun)
 }
 
 /// What both sides took, block by block: ours first.

@@ -54,35 +54,42 @@ impl Reply {
     }
 }
 
-/// A server on loopback that gives every request the same reply, until it is told another.
+/// A server on loopback that gives every request the same reply, until it is told another; or the first of several until
+/// the last is left.
 pub struct RawServer {
     /// `http://127.0.0.1:PORT`
     pub base: String,
     received: Arc<Mutex<Vec<Received>>>,
-    reply: Arc<Mutex<Reply>>,
+    replies: Arc<Mutex<Vec<Reply>>>,
     task: JoinHandle<()>,
 }
 
 impl RawServer {
     /// Starts to listen.
     pub async fn start(reply: Reply) -> io::Result<Self> {
+        Self::start_with(vec![reply]).await
+    }
+
+    /// Starts to listen, with a reply for each request; the last is for all that follow.
+    pub async fn start_with(mut replies: Vec<Reply>) -> io::Result<Self> {
+        replies.reverse();
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let base = format!("http://{}", listener.local_addr()?);
         let received = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&received);
-        let reply = Arc::new(Mutex::new(reply));
-        let said = Arc::clone(&reply);
+        let replies = Arc::new(Mutex::new(replies));
+        let said = Arc::clone(&replies);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(serve(stream, Arc::clone(&said), Arc::clone(&kept)));
             }
         });
-        Ok(Self { base, received, reply, task })
+        Ok(Self { base, received, replies, task })
     }
 
     /// Gives another reply from now on.
     pub fn say(&self, reply: Reply) {
-        *self.reply.lock().unwrap_or_else(PoisonError::into_inner) = reply;
+        *self.replies.lock().unwrap_or_else(PoisonError::into_inner) = vec![reply];
     }
 
     /// Everything received so far.
@@ -100,12 +107,12 @@ impl Drop for RawServer {
 
 async fn serve(
     mut stream: TcpStream,
-    said: Arc<Mutex<Reply>>,
+    said: Arc<Mutex<Vec<Reply>>>,
     kept: Arc<Mutex<Vec<Received>>>,
 ) -> io::Result<()> {
     while let Some(request) = receive(&mut stream).await? {
         kept.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        let reply = said.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let reply = next(&mut said.lock().unwrap_or_else(PoisonError::into_inner));
         match &reply {
             Reply::Answer { status, headers, body } => {
                 let head =
@@ -121,6 +128,12 @@ async fn serve(
         }
     }
     Ok(())
+}
+
+/// The replies stand the last first.
+fn next(replies: &mut Vec<Reply>) -> Reply {
+    let last = if replies.len() > 1 { replies.pop() } else { replies.last().cloned() };
+    last.unwrap_or(Reply::Silence)
 }
 
 /// One request, or nothing where the other side has closed.

@@ -50,10 +50,10 @@ pub(crate) struct Read {
 impl Read {
     /// Nothing yet of each command.
     pub(crate) fn nothing_of(part: &Part<'_>) -> Vec<Self> {
-        let commands = part.commands.iter();
+        let commands = part.commands.iter().enumerate();
         commands
-            .map(|(at, entry)| Self {
-                name: name(*at),
+            .map(|(at, (_, entry))| Self {
+                name: name(at),
                 shape: entry.shape,
                 slot: (entry.slot)(),
                 fault: None,

@@ -91,18 +91,19 @@ impl Entry {
         let filled = self.query.filled(|reference| reference.within(batch).map(&id).unwrap_or_default());
         format!("{}?{filled}", self.method)
     }
+}
 
-    /// How the server finds its identifier among the results.
-    pub(super) fn result_path(&self, at: usize) -> String {
-        let name = name(at);
-        match self.shape {
-            ResultShape::Whole => format!("{}[{name}]", Reference::BEGINNING),
-            ResultShape::Member(member) => format!("{}[{name}][{member}]", Reference::BEGINNING),
-        }
+/// How the server finds the output of a command among the results, by its position in the request.
+pub(super) fn output_path(shape: ResultShape, at: usize) -> String {
+    let result = format!("{}[{}]", Reference::BEGINNING, name(at));
+    match shape {
+        ResultShape::Whole => result,
+        ResultShape::Member(member) => format!("{result}[{member}]"),
     }
 }
 
-/// What a command is called in its batch. A name of digits would make a list of PHP's map.
-pub(crate) fn name(at: usize) -> String {
-    format!("c{at}")
+/// What a command is called, by its position in the request. A name of digits would make a list of PHP's map, and whoever
+/// sorts the names must come to the same order: references rest on it.
+pub(super) fn name(at: usize) -> String {
+    format!("c{at:02}")
 }

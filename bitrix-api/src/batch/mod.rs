@@ -43,6 +43,7 @@
 
 mod answer;
 mod command;
+mod pages;
 mod plan;
 mod reference;
 mod results;
@@ -51,6 +52,7 @@ pub use command::Command;
 pub use results::Results;
 
 pub(crate) use answer::{Answers, Read};
+pub(crate) use pages::PageBatch;
 pub(crate) use plan::Part;
 pub(crate) use reference::Reference;
 pub(crate) use results::Outcome;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::MOST_COMMANDS;
-use super::command::{Entry, name};
+use super::command::{Entry, name, output_path};
 use super::reference::BatchNumber;
 use super::results::Outcome;
 use crate::codec::{Encode, Encoder};
@@ -50,8 +50,8 @@ impl<'b> Plan<'b> {
             match self.unreachable(entry) {
                 Some(outcome) => self.outcomes[self.next] = Some(outcome),
                 None => {
-                    let text = entry.text(self.batch, |target| self.id(target));
-                    part.texts.push((name(self.next), text));
+                    let text = entry.text(self.batch, |target| self.id(target, &part));
+                    part.texts.push((name(part.commands.len()), text));
                     part.commands.push((self.next, entry));
                 }
             }
@@ -88,10 +88,11 @@ impl<'b> Plan<'b> {
     }
 
     /// The identifier that a command has given, or the server's words for the one that it will give.
-    fn id(&self, target: usize) -> String {
-        match self.outcomes[target].as_ref().and_then(Outcome::id) {
-            Some(id) => id.to_string(),
-            None => self.entries[target].result_path(target),
+    fn id(&self, target: usize, part: &Part<'_>) -> String {
+        let in_part = part.commands.iter().position(|(at, _)| *at == target);
+        match (in_part, self.outcomes[target].as_ref().and_then(Outcome::id)) {
+            (Some(at), _) => output_path(self.entries[target].shape, at),
+            (None, id) => id.map(|id| id.to_string()).unwrap_or_default(),
         }
     }
 
@@ -125,6 +126,14 @@ impl<'b> Plan<'b> {
 
     pub(super) fn into_outcomes(self) -> Vec<Option<Outcome>> {
         self.outcomes
+    }
+}
+
+impl<'b> Part<'b> {
+    /// These commands, each as `text` writes it.
+    pub(super) fn of(entries: &'b [Entry], text: impl Fn(&Entry) -> String) -> Self {
+        let texts = entries.iter().enumerate().map(|(at, entry)| (name(at), text(entry))).collect();
+        Self { commands: entries.iter().enumerate().collect(), halt: false, texts }
     }
 }
 

@@ -1,6 +1,5 @@
 //! What became of a batch's commands.
 
-use std::any::Any;
 use std::fmt;
 
 use super::answer::Reading;
@@ -50,13 +49,17 @@ impl Outcome {
         }
     }
 
-    fn into_result<E: MethodError>(self) -> Result<Answer<Box<dyn Reading>>, CallError<E>> {
-        match self {
-            Self::Done(answer) => Ok(answer),
-            Self::Failed(failure) => Err(failure.into()),
-            Self::NotReached(error) => Err(CallError::NotReached(Box::new(error))),
-            Self::Batch(error) => Err(CallError::Batch(Box::new(error))),
-        }
+    /// The result as what it is, if that is what the command gives.
+    pub(super) fn typed<T: 'static, E: MethodError>(self) -> Option<Result<Answer<T>, CallError<E>>> {
+        let answer = match self {
+            Self::Done(answer) => answer,
+            Self::Failed(failure) => return Some(Err(failure.into())),
+            Self::NotReached(error) => return Some(Err(CallError::NotReached(Box::new(error)))),
+            Self::Batch(error) => return Some(Err(CallError::Batch(Box::new(error)))),
+        };
+        let Answer { result, time, total, next, moved_to } = answer;
+        let result = result.into_any().downcast::<Option<T>>().ok().and_then(|result| *result)?;
+        Some(Ok(Answer { result, time, total, next, moved_to }))
     }
 }
 
@@ -78,15 +81,11 @@ impl Results {
     where
         R: Request<Output: 'static>,
     {
-        let other =
-            || CallError::from(Failure::Invalid(Invalid::OtherBatch { method: R::METHOD.to_owned() }));
         let own = self.outcomes.get_mut(command.at).filter(|_| command.batch == self.batch);
-        let answer = own.and_then(Option::take).ok_or_else(other)?.into_result()?;
-        let result: Box<dyn Any> = answer.result.into_any();
-        let result =
-            result.downcast::<Option<R::Output>>().ok().and_then(|result| *result).ok_or_else(other)?;
-        let Answer { time, total, next, moved_to, .. } = answer;
-        Ok(Answer { result, time, total, next, moved_to })
+        let answer = own.and_then(Option::take).and_then(Outcome::typed);
+        answer.unwrap_or_else(|| {
+            Err(Failure::Invalid(Invalid::OtherBatch { method: R::METHOD.to_owned() }).into())
+        })
     }
 
     /// How many of the commands that are not taken yet have a result.

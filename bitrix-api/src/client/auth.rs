@@ -1,6 +1,7 @@
 //! Who a client is to a portal, as types.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use super::Client;
 use crate::request::{Context, context};
@@ -41,5 +42,12 @@ impl From<Client<Webhook>> for Client<AnyAuth> {
 impl From<Client<OAuth>> for Client<AnyAuth> {
     fn from(client: Client<OAuth>) -> Self {
         Self { inner: client.inner, auth: PhantomData }
+    }
+}
+
+impl<A> Client<A> {
+    /// The same client, for requests of which it is known that it may send them.
+    pub(crate) fn erased(&self) -> Client {
+        Client { inner: Arc::clone(&self.inner), auth: PhantomData }
     }
 }

@@ -113,6 +113,14 @@ impl<A> Client<A> {
     where
         R::Context: ServedTo<A>,
     {
+        self.answer_served(request).await
+    }
+
+    /// The same for a request of which it is known that this client may send it.
+    pub(crate) async fn answer_served<R: Request>(
+        &self,
+        request: R,
+    ) -> Result<Answer<R::Output>, CallError<R::Error>> {
         let call = Prepared::of(&request)?;
         Ok(self.inner.answer(&call).await?)
     }

@@ -37,7 +37,7 @@ pub(super) fn find(fields: &[&'static str], name: &str) -> Option<Key> {
 }
 
 /// The name by which messages call a field.
-pub(super) fn first_name(field: &'static str) -> &'static str {
+pub(crate) fn first_name(field: &'static str) -> &'static str {
     field.split('|').next().unwrap_or(field)
 }
 

@@ -6,6 +6,7 @@ use super::decode::{Anything, Decode, Slot};
 use super::driver::{ListSource, MapSource};
 use super::fault::{Fault, Segment};
 use super::field::{self, Key};
+use super::tap::Tap;
 use crate::error::WireError;
 
 /// The members of an object as they arrive.
@@ -188,6 +189,14 @@ impl<'s> Members<'s> {
             let skipped = self.source.as_mut().map_or(Ok(()), |source| source.skip_value());
             self.keep(skipped);
         }
+    }
+
+    /// Reads the object as a `T`, and the number in one member of it besides, whether the type has that member or not.
+    pub(crate) fn beside<T: Decode>(&mut self, name: &'static str) -> Result<(T, Option<i64>), Fault> {
+        let Some(source) = &mut self.source else { return T::object(self).map(|value| (value, None)) };
+        let mut tap = Tap::new(&mut **source, name);
+        let value = tap.read()?;
+        Ok((value, tap.value))
     }
 
     /// Why a type with these required fields could not be made: the first fault, or the first of them that is not

@@ -14,14 +14,17 @@ mod flag;
 mod json;
 mod map;
 mod members;
+mod noted;
 mod object_slot;
 mod query;
 mod scalars;
+mod tap;
 
 pub use decode::{Decode, Slot};
 pub(crate) use driver::{decode_into, decode_json};
 pub use encode::{Encode, Encoder};
 pub use fault::Fault;
+pub(crate) use field::first_name;
 pub use flag::{Digit, Flag, YesNo};
 pub(crate) use members::Watch;
 pub use members::{Items, Members};

@@ -23,6 +23,16 @@ impl<E: MethodError> From<CallError<E>> for Error {
     }
 }
 
+impl<E: MethodError> From<crate::list::ListingError<E>> for Error {
+    /// A failed call is what it would have been without the list.
+    fn from(error: crate::list::ListingError<E>) -> Self {
+        match error {
+            crate::list::ListingError::Call(error) => error.into(),
+            error => Self(Box::new(error)),
+        }
+    }
+}
+
 macro_rules! from {
     ($($error:ty),* $(,)?) => {
         $(impl From<$error> for Error {
@@ -40,6 +50,7 @@ from!(
     crate::NotAnId,
     crate::check::Violations,
     crate::client::BuildError,
+    crate::list::Stuck,
     crate::oauth::AuthError,
     crate::oauth::NoTokens,
     crate::oauth::StoreError,

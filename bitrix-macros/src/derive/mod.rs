@@ -2,10 +2,12 @@
 
 mod attributes;
 mod connection_settings;
+mod method_error;
 mod patch;
 mod projection;
 
 pub(crate) use connection_settings::connection_settings;
+pub(crate) use method_error::method_error;
 pub(crate) use patch::patch;
 pub(crate) use projection::projection;
 

@@ -133,7 +133,9 @@ impl Expansion<'_> {
             Holds::Required { .. } => argument,
             Holds::New { required: Some(_), optional: Some(_) } => quote!(__::NewFields::of(#argument)),
             Holds::New { required: Some(_), optional: None } => argument,
-            Holds::New { required: None, .. } => quote!(__::Default::default()),
+            Holds::New { required: None, .. } | Holds::Filter(_) | Holds::Order(_) => {
+                quote!(__::Default::default())
+            }
             Holds::Optional(_) | Holds::Position => quote!(__::None),
             Holds::Patch(_) => quote!(#name),
             Holds::FullPatch(patch) => {

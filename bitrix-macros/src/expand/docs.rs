@@ -88,6 +88,15 @@ pub(super) fn enumeration(one: &Enumeration) -> String {
     one.doc.clone().unwrap_or_else(|| "One of a few words.".to_owned())
 }
 
+/// The constant of a field.
+pub(super) fn field_constant(field: &Field) -> String {
+    let since = field.since.as_ref().map(|since| format!(", which portals know since {since}"));
+    match field.prefix() {
+        Some(prefix) => format!("The fields whose names begin with `{prefix}`."),
+        None => format!("The field `{}`{}.", field.name, since.unwrap_or_default()),
+    }
+}
+
 /// Where a list call begins.
 pub(super) fn position(list: &List) -> String {
     match list.paging {
@@ -143,16 +152,12 @@ pub(super) fn asked(param: &EndpointParam) -> String {
 
 /// An error's variant.
 pub(super) fn case(case: &ErrorCase) -> String {
-    let mut text = case_text(case);
-    if let Some(doc) = &case.doc {
-        text.push_str(&format!("\n\n{doc}"));
-    }
     let code = match &case.code {
         Code::Text(code) if code.is_empty() => "Without a code".to_owned(),
-        code => format!("Code `{code}`"),
+        code => format!("`{code}`"),
     };
-    text.push_str(&format!("\n\n{code}."));
-    text
+    let doc = case.doc.as_ref().map(|doc| format!("\n\n{doc}")).unwrap_or_default();
+    format!("{code}: {}{doc}", case_text(case))
 }
 
 fn case_text(case: &ErrorCase) -> String {

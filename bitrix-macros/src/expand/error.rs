@@ -22,87 +22,39 @@ impl Expansion<'_> {
         let name = format_ident!("{}Error", method.rust_name());
         let doc = docs::lines(&format!("How [`{}`] can be refused.", method.rust_name()));
         let variants = self.family.errors_of(method).map(variant);
-        let own = method.errors.iter().map(|at| Literal::usize_unsuffixed(*at));
-        let arms = method.errors.iter().zip(self.family.errors_of(method)).map(|(at, case)| arm(*at, case));
-        let find = quote!(refusal.find(CASES, &[#(#own),*]));
-        let other = quote!(Self::Other(refusal.undocumented()));
-        let has_values = self.family.errors_of(method).any(|case| !case.message.placeholders().is_empty());
-        let body = if method.errors.is_empty() {
-            other
-        } else if has_values {
-            quote!(let (case, of) = #find; match case { #(#arms)* _ => #other, })
-        } else {
-            quote!(match #find.0 { #(#arms)* _ => #other, })
-        };
-        let help = self.help(method);
+        let cases = (!method.errors.is_empty()).then(|| {
+            let own = method.errors.iter().map(|at| Literal::usize_unsuffixed(*at));
+            quote!(#[cases(#(#own),*)])
+        });
         quote! {
             #doc
-            #[derive(__::Debug, __::Clone, __::PartialEq)]
+            #[derive(__::Debug, __::Clone, __::PartialEq, __::MethodError)]
+            #cases
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*
                 /// An error that the documentation does not have.
                 Other(__::Undocumented),
             }
-
-            impl __::MethodError for #name {
-                fn from_refusal(refusal: &__::Refusal) -> Self {
-                    #body
-                }
-
-                #help
-            }
         }
-    }
-}
-
-impl Expansion<'_> {
-    /// What a caller can do, for the errors of which the spec says it.
-    fn help(&self, method: &Method) -> Option<TokenStream> {
-        let arms = self.family.errors_of(method).filter_map(|case| {
-            let (name, help) = (ident(&case.rust_name()), case.help.as_ref()?);
-            Some(quote!(Self::#name { .. } => __::Some(#help),))
-        });
-        let arms: Vec<_> = arms.collect();
-        (!arms.is_empty()).then(|| {
-            quote! {
-                fn help(&self) -> __::Option<&'static __::str> {
-                    match self {
-                        #(#arms)*
-                        _ => __::None,
-                    }
-                }
-            }
-        })
     }
 }
 
 fn variant(case: &ErrorCase) -> TokenStream {
     let doc = docs::lines(&docs::case(case));
     let name = ident(&case.rust_name());
+    let help = case.help.as_ref().map(|help| quote!(#[help(#help)]));
     let placeholders = case.message.placeholders();
     if placeholders.is_empty() {
-        return quote!(#doc #name,);
+        return quote!(#doc #help #name,);
     }
     let fields = placeholders.iter().map(|placeholder| {
         let name = ident(&snake(placeholder));
         let doc =
             docs::lines(&format!("`#{placeholder}#` of the text, unless this portal words it otherwise."));
-        quote!(#doc #name: __::Option<__::String>)
+        let by_name = snake(placeholder).to_uppercase() == *placeholder;
+        let placeholder = (!by_name).then(|| quote!(#[placeholder(#placeholder)]));
+        quote!(#doc #placeholder #name: __::Option<__::String>)
     });
-    quote!(#doc #name { #(#fields,)* },)
-}
-
-fn arm(at: usize, case: &ErrorCase) -> TokenStream {
-    let at = Literal::usize_unsuffixed(at);
-    let name = ident(&case.rust_name());
-    let placeholders = case.message.placeholders();
-    if placeholders.is_empty() {
-        return quote!(#at => Self::#name,);
-    }
-    let fields = placeholders.iter().map(|placeholder| {
-        let name = ident(&snake(placeholder));
-        quote!(#name: of(#placeholder))
-    });
-    quote!(#at => Self::#name { #(#fields),* },)
+    quote!(#doc #help #name { #(#fields,)* },)
 }

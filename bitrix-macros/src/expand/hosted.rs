@@ -191,7 +191,7 @@ fn asked(param: &EndpointParam) -> TokenStream {
     match param.holds {
         Asked::Text => quote!(__::String),
         Asked::Columns => quote!(__::Option<__::Vec<__::String>>),
-        Asked::Filter => quote!(__::Filter),
+        Asked::Filter => quote!(__::RowFilter),
         Asked::Limit => quote!(__::Option<__::u64>),
         Asked::Names => quote!(__::BTreeMap<__::String, __::String>),
     }

@@ -58,6 +58,14 @@ impl Expansion<'_> {
                 let ty = self.write_type(ty);
                 quote!(__::Option<#ty>)
             }
+            Holds::Filter(entity) => {
+                let entity = ident(entity);
+                quote!(__::Filter<#entity>)
+            }
+            Holds::Order(entity) => {
+                let entity = ident(entity);
+                quote!(__::Order<#entity>)
+            }
             Holds::Position => quote!(__::Option<__::i64>),
             Holds::New { required, optional } => match (named(required), named(optional)) {
                 (Some(required), Some(optional)) => quote!(__::NewFields<#required, #optional>),
@@ -86,6 +94,8 @@ fn named(name: &Option<String>) -> Option<Ident> {
 
 fn part_doc(method: &Method, part: &rust::Part) -> String {
     match (&part.holds, &part.doc, &method.list) {
+        (Holds::Filter(entity), ..) => format!("The rows for which this holds, by fields of [`{entity}`]."),
+        (Holds::Order(entity), ..) => format!("The order of the rows, by fields of [`{entity}`]."),
         (Holds::Position, _, Some(list)) => docs::position(list),
         (Holds::New { .. } | Holds::Patch(_) | Holds::FullPatch(_), ..) => {
             "What the new entity must have.".to_owned()

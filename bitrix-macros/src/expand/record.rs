@@ -18,7 +18,8 @@ impl Expansion<'_> {
             let decode = self.decode(entity);
             let encode = self.encode(&ident(&entity.name), &Written::read(entity), false);
             let described = self.described(entity);
-            quote!(#id #read #decode #encode #described)
+            let fields = self.fields(entity);
+            quote!(#id #read #decode #encode #described #fields)
         });
         let new = rust::writes_entity(self.family, &ParamType::New).then(|| self.new_structs(entity));
         let patch = self.defines(entity, &ParamType::Patch).then(|| self.patch_struct(entity));
@@ -56,23 +57,13 @@ impl Expansion<'_> {
         })
     }
 
-    /// Which of its fields a portal knows, if a method tells that; and those that not every portal does.
+    /// Which of its fields a portal knows, if a method tells that.
     fn described(&self, entity: &Record) -> Option<TokenStream> {
         let method = self.family.methods.iter().find(|method| method.describes.is_some())?;
         let (name, request) = (ident(&entity.name), ident(&method.rust_name()));
         let title = ident(&bitrix_spec::snake(method.describes.as_deref()?));
         let (ResultShape::Value(ty) | ResultShape::Member(_, ty)) = &method.result else { return None };
         let description = ident(ty.object()?);
-        let newer = entity.fields.iter().filter(|field| field.since.is_some() && field.described);
-        let newer: Vec<_> = newer
-            .map(|field| {
-                let (constant, wire) = (ident(&field.rust_name().to_uppercase()), &field.name);
-                let since = field.since.as_deref().unwrap_or_default();
-                let doc = docs::lines(&format!("The field `{wire}`, which portals know since {since}."));
-                quote!(#doc pub const #constant: __::NewerField<Self> = __::NewerField::new(#wire);)
-            })
-            .collect();
-        let newer = (!newer.is_empty()).then(|| quote!(impl #name { #(#newer)* }));
         Some(quote! {
             impl __::Described for #name {
                 type Description = #description;
@@ -86,8 +77,6 @@ impl Expansion<'_> {
                     description.#title
                 }
             }
-
-            #newer
         })
     }
 

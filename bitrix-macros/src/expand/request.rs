@@ -22,6 +22,7 @@ impl Expansion<'_> {
         let encode = self.encode_request(&name, &parts);
         let call = self.call(method, &name, is_update);
         let projectable = self.projectable(method, &name, &parts);
+        let listing = self.listing(method, &name);
         let params = self.params_struct(method, &parts);
         let deprecated = method.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
         quote! {
@@ -35,6 +36,7 @@ impl Expansion<'_> {
             #encode
             #call
             #projectable
+            #listing
             #params
         }
     }

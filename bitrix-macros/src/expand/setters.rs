@@ -29,6 +29,16 @@ impl Expansion<'_> {
                     let argument = self.setter_argument(ty, &ident("value"));
                     setter(name, &part.doc, argument, &quote!(#name), &same)
                 }
+                Holds::Filter(_) | Holds::Order(_) => {
+                    let (doc, ty) = (docs::lines(&part.doc), &part.ty);
+                    quote! {
+                        #doc
+                        pub fn #name(mut self, value: #ty) -> Self {
+                            self.#name = value;
+                            self
+                        }
+                    }
+                }
                 Holds::New { required: Some(_), .. } => self.add_setters(&quote!(#name.optional), &same),
                 Holds::New { required: None, .. } => self.add_setters(&quote!(#name), &same),
                 Holds::Patch(_) => {

@@ -189,8 +189,14 @@ fn method(u: &mut Unstructured<'_>, name: &str, text: &mut String) -> Result<()>
         _ => Ok(()),
     };
     if u.ratio(1, 4)? {
-        let _ =
-            writeln!(text, "list = {{ {} = \"page\", size = {} }}", u.choose(&["page", "start"])?, value(u)?);
+        let operators = texts(u, &["=", ">", "@", "!@", "%~"])?;
+        let _ = writeln!(
+            text,
+            "list = {{ {} = \"page\", size = {}, filter = {operators}, by = {:?} }}",
+            u.choose(&["page", "start"])?,
+            value(u)?,
+            u.choose(&NAMES)?,
+        );
     }
     if u.ratio(1, 4)? {
         let _ = writeln!(text, "nested = {{ in = {:?}, except = {} }}", u.choose(&NAMES)?, texts(u, &NAMES)?);

@@ -1,14 +1,14 @@
 //! Looks up what methods take, answer and refuse.
 
+use crate::check::listing;
 use crate::check::merge::Layered;
 use crate::check::records::Records;
 use crate::check::rules::{self, PlacedError};
 use crate::check::types::Types;
 use crate::diagnostic::Diagnostic;
-use crate::file::{ExampleDef, ListDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
+use crate::file::{ExampleDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
 use crate::kind::Kind;
-use crate::language;
-use crate::model::{Context, Example, List, Method, Nested, Param, ParamType, ResultShape, Type};
+use crate::model::{Context, Example, Method, Nested, Param, ParamType, ResultShape, Type};
 use crate::source::Placed;
 
 pub(super) fn methods(
@@ -43,7 +43,6 @@ fn method(
     let remedy = "`result = \"true\"`, a type, or `{ member = \"type\" }`";
     let result = present(def.result.as_ref(), def, (Kind::MethodWithoutResult, "result", remedy), found);
     let params: Vec<_> = def.params.iter().flatten().filter_map(|line| param(line, types, found)).collect();
-    let list = def.list.as_ref().and_then(|list| paging(list, found));
     let result = result.and_then(|result| match result {
         ResultDef::True => Some(ResultShape::True),
         ResultDef::Value(ty) => types.resolve(ty, found).map(ResultShape::Value),
@@ -52,17 +51,8 @@ fn method(
         }
     });
     let (kind, result) = (kind?, result?);
+    let list = def.list.as_ref().and_then(|list| listing::list(list, &result, layered, found));
     whole_entities(def, &params, found);
-    if let (Some(list), false) = (
-        &def.list,
-        matches!(&result, ResultShape::Value(Type::List(_)) | ResultShape::Member(_, Type::List(_))),
-    ) {
-        let message = "a method that lists answers with a list";
-        found.push(
-            Diagnostic::new(Kind::ListWithoutList, &list.place, message)
-                .help("write `result = \"Self[]\"`, or leave `list` out"),
-        );
-    }
     let nested = def.nested.as_ref().and_then(|nested| nested_fields(nested, &result, layered, found));
     let describes = def.describes.as_ref().and_then(|member| description(member, &result, layered, found));
     let name = &def.name.value;
@@ -159,36 +149,6 @@ fn param(line: &ParamDef, types: &Types, found: &mut Vec<Diagnostic>) -> Option<
     let doc = line.doc.as_ref().map(|doc| doc.value.clone());
     let rust = line.rust.as_ref().map(|rust| rust.value.clone());
     Some(Param { name: name.value.clone(), doc, ty, rust })
-}
-
-fn paging(def: &ListDef, found: &mut Vec<Diagnostic>) -> Option<List> {
-    let (Some((paging, param)), Some(size)) = (&def.param, &def.size) else {
-        let message = "`list` must say which parameter takes the page and how many rows a full page has";
-        found.push(
-            Diagnostic::new(Kind::IncompleteList, &def.place, message)
-                .help("`list = { page = \"page\", size = 50 }`, or `start` in place of `page`"),
-        );
-        return None;
-    };
-    match u32::try_from(size.value) {
-        Ok(rows) if language::List::SIZE.limits().contains(&size.value) => Some(List {
-            param: param.value.clone(),
-            paging: *paging,
-            size: rows,
-            select: def.select.as_ref().is_none_or(|it| it.value),
-            filter: def.filter.as_ref().is_none_or(|it| it.value),
-            order: def.order.as_ref().is_none_or(|it| it.value),
-            groups: def.groups.as_ref().is_some_and(|groups| groups.value),
-        }),
-        _ => {
-            let message = format!("no page has {} rows", size.value);
-            found.push(
-                Diagnostic::new(Kind::PageSizeOutOfRange, &size.place, message)
-                    .help("write how many rows a full page has"),
-            );
-            None
-        }
-    }
 }
 
 /// Which fields stand deeper in the answer: for a method that answers with one entity.

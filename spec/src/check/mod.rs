@@ -6,6 +6,7 @@ mod defaults;
 mod endpoints;
 mod examples;
 mod limits;
+mod listing;
 mod merge;
 mod methods;
 mod named_methods;

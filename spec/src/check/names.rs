@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::file::RecordDef;
 use crate::kind::Kind;
 use crate::model::{Endpoint, Method, ParamType, Type};
+use crate::rust::lists_entity;
 use crate::rust_name::{snake, upper_camel};
 use crate::source::Place;
 
@@ -102,6 +103,11 @@ fn parameters(method: &Method, records: &Records, found: &mut Vec<Diagnostic>) {
     }
     if let Some(list) = &method.list {
         names.take(snake(&list.param), &method.place, found);
+        for (name, is_taken) in [("filter", !list.filter.is_empty()), ("order", list.order)] {
+            if is_taken && lists_entity(method) {
+                names.take(name.to_owned(), &method.place, found);
+            }
+        }
     }
 }
 

@@ -259,7 +259,7 @@ fn has(method: &Method, rule: &Rule, records: &Records) -> bool {
         Rule::Param(name, _) => method.params.iter().any(|param| param.name == *name),
         Rule::List(part, _) => method.list.as_ref().is_some_and(|list| match part {
             ListPart::Select => list.select,
-            ListPart::Filter => list.filter,
+            ListPart::Filter => !list.filter.is_empty(),
             ListPart::Order => list.order,
         }),
         Rule::ObjectIncomplete(object) | Rule::ObjectField(object, ..) => {

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::expression::{self, Expression};
-use super::sample;
+use super::{query, sample};
+use crate::json;
 use crate::model::{Family, Field, Method, Required, Type};
 use crate::rust::{self, Holds, Part, identifier, setter};
 
@@ -19,10 +20,10 @@ pub struct ExampleCall {
 /// The call that the documentation page shows, or one with made-up values.
 pub(super) fn example(family: &Family, method: &Method) -> ExampleCall {
     let shown = method.examples.iter().find_map(|example| {
-        let request = serde_json::from_str(example.request.as_deref()?).ok()?;
-        Call::of(family, method, &request)
+        let text = example.request.as_deref()?;
+        Call::of(family, method, &serde_json::from_str(text).ok()?, Some(text))
     });
-    let call = shown.or_else(|| Call::of(family, method, &sample::request(family, method)));
+    let call = shown.or_else(|| Call::of(family, method, &sample::request(family, method), None));
     call.map_or_else(
         || ExampleCall { code: format!("{}::new(…)", method.rust_name()), json: Value::Null },
         Call::finish,
@@ -32,6 +33,9 @@ pub(super) fn example(family: &Family, method: &Method) -> ExampleCall {
 /// A call that is being put together.
 struct Call<'f> {
     family: &'f Family,
+    method: &'f Method,
+    /// The example as it is written, if there is one.
+    text: Option<&'f str>,
     name: String,
     arguments: Vec<String>,
     setters: Vec<String>,
@@ -39,10 +43,12 @@ struct Call<'f> {
 }
 
 impl<'f> Call<'f> {
-    fn of(family: &'f Family, method: &Method, request: &Value) -> Option<Self> {
+    fn of(family: &'f Family, method: &'f Method, request: &Value, text: Option<&'f str>) -> Option<Self> {
         let parts = rust::parts(family, method);
         let mut call = Self {
             family,
+            method,
+            text,
             name: method.rust_name(),
             arguments: Vec::new(),
             setters: Vec::new(),
@@ -72,6 +78,13 @@ impl<'f> Call<'f> {
                 self.json.insert(part.wire.clone(), json);
             }
             Holds::Optional(ty) => self.optional(part, ty, value)?,
+            Holds::Filter(_) => {
+                self.query(part, value.and_then(|value| query::filter(family, self.method, value)));
+            }
+            Holds::Order(_) => {
+                let directions = self.directions(part).unwrap_or_default();
+                self.query(part, query::order(family, &directions));
+            }
             Holds::Position => self.optional(part, &Type::Integer, value)?,
             Holds::New { required, .. } => {
                 let entity = family.entity.as_ref()?;
@@ -99,6 +112,25 @@ impl<'f> Call<'f> {
             }
         }
         Some(())
+    }
+
+    /// A filter or an order; what the fields' constants cannot say is left out.
+    fn query(&mut self, part: &Part, expression: Option<Expression>) {
+        if let Some(Expression { code, json }) = expression {
+            self.setters.push(format!(".{}({code})", setter(&part.name)));
+            self.json.insert(part.wire.clone(), json);
+        }
+    }
+
+    /// The members of an order as they stand in the text.
+    fn directions(&self, part: &Part) -> Option<Vec<(String, String)>> {
+        let text = json::parse(self.text?).ok()?;
+        let members = text.member(&part.wire)?.members()?.iter();
+        let directions = members.map(|member| match &member.json.value {
+            json::Value::Text(direction) => Some((member.name.clone(), direction.clone())),
+            _ => None,
+        });
+        directions.collect()
     }
 
     fn optional(&mut self, part: &Part, ty: &Type, value: Option<&Value>) -> Option<()> {

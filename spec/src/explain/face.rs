@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Family, Field, List, Method, Record, Required, ResultShape, Type, Update};
+use crate::model::{Family, Field, List, Method, Operator, Record, Required, ResultShape, Type, Update};
 use crate::rust::{self, Argument, Holds, Part, RustType, identifier, setter};
 
 /// All functions of a method's request, and what a call of it gives.
@@ -19,7 +19,7 @@ pub(super) fn of(family: &Family, method: &Method) -> String {
         );
     }
     for part in &parts {
-        part_of(&mut text, family, &parts, part, &name);
+        part_of(&mut text, family, method, &parts, part);
     }
     if entity_of(&method.result) {
         let selects = method.list.as_ref().is_some_and(|list| list.select);
@@ -27,17 +27,38 @@ pub(super) fn of(family: &Family, method: &Method) -> String {
         let _ = writeln!(text, "    .select::<P>()    {verb} the fields of a `P` that derives `Projection`");
     }
     let _ = writeln!(text, "gives {}", output(&method.result));
-    if let Some(List { size, .. }) = &method.list {
-        let _ = writeln!(text, "    at most {size} a page");
+    if let Some(list) = &method.list {
+        let _ = writeln!(text, "    at most {} a page; `client.list` gives all", list.size);
+    }
+    if let Some(by) = method.list.as_ref().and_then(|list| list.by.as_ref()) {
+        let _ = writeln!(text, "    `client.list_by_id` gives all in the order of `{by}`, without counting");
     }
     text
 }
 
-fn part_of(text: &mut String, family: &Family, parts: &[Part], part: &Part, name: &str) {
-    let entity = family.entity.as_ref();
+/// How a list can be filtered.
+fn filter_said(list: Option<&List>) -> String {
+    let Some(list) = list else { return String::new() };
+    let words = |operators: &[Operator]| operators.iter().map(|it| it.word()).collect::<Vec<_>>().join(" ");
+    let mut said = vec![format!("by {}", words(&list.filter))];
+    said.extend((!list.numbers.is_empty()).then(|| format!("{} for numbers only", words(&list.numbers))));
+    said.extend(list.groups.then(|| "groups by `or`".to_owned()));
+    said.join(", ")
+}
+
+fn part_of(text: &mut String, family: &Family, method: &Method, parts: &[Part], part: &Part) {
+    let (entity, name) = (family.entity.as_ref(), method.rust_name());
     match (&part.holds, entity) {
         (Holds::Optional(ty), _) => {
             setter_line(text, &part.name, &Argument::of(ty), part.doc.as_deref().unwrap_or_default())
+        }
+        (Holds::Filter(entity), _) => {
+            let said = filter_said(method.list.as_ref());
+            let _ = writeln!(text, "    {:48} {said}", format!(".filter(Filter<{entity}>)"));
+        }
+        (Holds::Order(entity), _) => {
+            let said = format!("{entity}::FIELD.ascending() or .descending()");
+            let _ = writeln!(text, "    {:48} {said}", format!(".order(Order<{entity}>)"));
         }
         (Holds::Position, _) => {
             setter_line(text, &part.name, &Argument::of(&Type::Integer), "where to begin")

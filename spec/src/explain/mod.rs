@@ -3,6 +3,7 @@
 mod call;
 mod expression;
 mod face;
+mod query;
 mod sample;
 
 use std::fmt::Write as _;

@@ -40,7 +40,7 @@ use std::marker::PhantomData;
 pub(crate) use tables::{
     Endpoint, EndpointParam, Entity, Enum, Error, Example, Field, List, Method, Nested, Object, Param, Spec,
 };
-pub(crate) use values::{Boolean, OneOf, RustName, Text, Texts, Whole};
+pub(crate) use values::{Boolean, ManyOf, OneOf, RustName, Text, Texts, Whole};
 pub(crate) use words::Word;
 
 /// The version of the language that this crate reads.

@@ -1,12 +1,12 @@
 //! The tables, key by key.
 
 use super::values::{
-    Answer, Boolean, Code, EndpointAnswer, EndpointParams, Identifier, Literal, Named, Once, OneOf,
+    Answer, Boolean, Code, EndpointAnswer, EndpointParams, Identifier, Literal, ManyOf, Named, Once, OneOf,
     ParamType, Params, Required, RustName, Tables, Template, Text, Texts, TypeExpression, Update, When,
     Whole, Words,
 };
 use super::{Key, Keys, Line, VERSION};
-use crate::model::{Asked, Context, ErrorPlace, Flag, Kind};
+use crate::model::{Asked, Context, ErrorPlace, Flag, Kind, Operator};
 
 tables! {
     /// One family of REST methods, or what several families share.
@@ -180,12 +180,16 @@ tables! {
         SIZE = "size": Whole<1, { u32::MAX }>,
         /// `false`: it does not take `select`.
         SELECT = "select": Boolean,
-        /// `false`: it does not take `filter`.
-        FILTER = "filter": Boolean,
+        /// The operators that its `filter` takes; left out, it takes no `filter`.
+        FILTER = "filter": ManyOf<Operator>,
+        /// Those of the operators that take numbers only, and refuse texts.
+        NUMBERS = "numbers": ManyOf<Operator>,
         /// `false`: it does not take `order`.
         ORDER = "order": Boolean,
         /// Whether a filter may have groups joined by `logic`.
         GROUPS = "groups": Boolean,
+        /// The identifier by which it can be walked without counting: `start=-1`, and `>ID` with the last one.
+        BY = "by": Text,
     }
 
     /// Which of the entity's fields stand one level deeper in the answer.

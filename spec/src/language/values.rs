@@ -27,6 +27,9 @@ impl<T, const LEAST: u32, const MOST: u32> Key<T, Whole<LEAST, MOST>> {
 /// One of the words of `T`.
 pub(crate) struct OneOf<T>(PhantomData<T>);
 
+/// Several different words of `T`.
+pub(crate) struct ManyOf<T>(PhantomData<T>);
+
 /// Tables of the kind `T` by their names.
 pub(crate) struct Named<T>(PhantomData<T>);
 

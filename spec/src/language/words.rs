@@ -1,6 +1,6 @@
 //! The words of the language: what they are called in a spec, and what they mean.
 
-use crate::model::{Asked, Context, ErrorPlace, FieldRule, Flag, Kind};
+use crate::model::{Asked, Context, ErrorPlace, FieldRule, Flag, Kind, Operator};
 
 /// One of a few words.
 pub(crate) trait Word: Copy + 'static {
@@ -58,4 +58,39 @@ impl Word for FieldRule {
         ("unique", Self::Unique),
         ("elsewhere", Self::Elsewhere),
     ];
+}
+
+impl Word for Operator {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("=", Self::Equal),
+        ("!=", Self::NotEqual),
+        ("!", Self::Not),
+        (">", Self::Above),
+        (">=", Self::AtLeast),
+        ("<", Self::Below),
+        ("<=", Self::AtMost),
+        ("@", Self::OneOf),
+        ("!@", Self::NoneOf),
+        ("%", Self::Contains),
+        ("!%", Self::NotContains),
+        ("%=", Self::Like),
+        ("=%", Self::Pattern),
+        ("!%=", Self::NotLike),
+        ("!=%", Self::NotPattern),
+    ];
+}
+
+impl Operator {
+    /// The operator that a filter's key begins with, and the field's name. A key without one means `=`.
+    #[must_use]
+    pub fn split(key: &str) -> (Option<Self>, &str) {
+        let name = key.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        (Self::of(&key[..key.len() - name.len()]), name)
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, operator)| *operator == self).map_or("", |(word, _)| word)
+    }
 }

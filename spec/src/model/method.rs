@@ -1,6 +1,6 @@
 //! What a method takes and answers.
 
-use super::Type;
+use super::{Operator, Type};
 use crate::rust_name;
 use crate::source::Place;
 
@@ -119,12 +119,16 @@ pub struct List {
     pub size: u32,
     /// It takes `select`.
     pub select: bool,
-    /// It takes `filter`.
-    pub filter: bool,
+    /// The operators that its `filter` takes; none if it takes no `filter`.
+    pub filter: Vec<Operator>,
+    /// Those of them that take numbers only.
+    pub numbers: Vec<Operator>,
     /// It takes `order`.
     pub order: bool,
     /// A filter may have groups, joined by `logic`.
     pub groups: bool,
+    /// The identifier by which it can be walked: `start=-1`, and `>ID` with the last one.
+    pub by: Option<String>,
 }
 
 /// What a list's position counts.

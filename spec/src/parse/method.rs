@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
 use crate::kind::Kind;
 use crate::language::{Key, List, Method, Nested, Param, Text};
-use crate::model::Paging;
+use crate::model::{Operator, Paging};
 use crate::source::Placed;
 
 /// Reads a `[method.…]`.
@@ -94,12 +94,29 @@ fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
         size: table.get(List::SIZE, findings),
         select: table.get(List::SELECT, findings),
         filter: table.get(List::FILTER, findings),
+        numbers: table.get(List::NUMBERS, findings),
         order: table.get(List::ORDER, findings),
         groups: table.get(List::GROUPS, findings),
+        by: table.get(List::BY, findings),
         place,
     };
+    doubled_operators(list.filter.iter().chain(&list.numbers), findings);
     table.finish(findings);
     Some(list)
+}
+
+fn doubled_operators<'d>(lists: impl Iterator<Item = &'d Vec<Placed<Operator>>>, findings: &mut Findings) {
+    for operators in lists {
+        for (at, operator) in operators.iter().enumerate() {
+            if operators.iter().take(at).any(|earlier| earlier.value == operator.value) {
+                let message = format!("`{}` stands in this list already", operator.value.word());
+                findings.add(
+                    Diagnostic::new(Kind::DoubledOperator, &operator.place, message)
+                        .help("leave one of the two out"),
+                );
+            }
+        }
+    }
 }
 
 fn position<F>(

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
-use crate::language::{Boolean, OneOf, Text, Texts, Whole, Word};
+use crate::language::{Boolean, ManyOf, OneOf, Text, Texts, Whole, Word};
 use crate::source::{Place, Placed, Source};
 
 /// Collects what is wrong while a file is read.
@@ -140,6 +140,19 @@ impl<T: Word> Read for OneOf<T> {
                 None
             }
         }
+    }
+}
+
+impl<T: Word> Read for ManyOf<T> {
+    type Is = Vec<Placed<T>>;
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, findings: &mut Findings) -> Option<Self::Is> {
+        let DeValue::Array(items) = value.get_ref() else {
+            let expected = ("a list of words", "write texts in quotes between `[` and `]`");
+            findings.wrong_type(value, key, expected);
+            return None;
+        };
+        Some(items.iter().filter_map(|item| OneOf::<T>::read(key, item, findings)).collect())
     }
 }
 

@@ -17,7 +17,7 @@ pub fn fits_batch(family: &Family, method: &Method) -> bool {
             let fields = family.entity.iter().flat_map(|entity| entity.required_on_update());
             fields.into_iter().any(|field| field_has_boolean(family, field))
         }
-        Holds::New { required: None, .. } | Holds::Optional(_) | Holds::Position | Holds::Patch(_) => false,
+        _ => false,
     })
 }
 

@@ -10,5 +10,5 @@ mod ty;
 pub use argument::Argument;
 pub use batch::fits_batch;
 pub use name::{identifier, setter};
-pub use part::{Holds, Part, bundle, optional_fields, parts, writes_entity};
+pub use part::{Holds, Part, bundle, lists_entity, optional_fields, parts, writes_entity};
 pub use ty::RustType;

@@ -1,7 +1,7 @@
 //! The parts of a request: what its struct holds, and where each comes from.
 
 use super::RustType;
-use crate::model::{Family, Field, Method, Param, ParamType, Record, Type};
+use crate::model::{Family, Field, List, Method, Param, ParamType, Record, ResultShape, Type};
 use crate::rust_name::snake;
 
 /// A part of a request: a struct field, and how it gets its value.
@@ -29,6 +29,10 @@ pub enum Holds {
     },
     /// A setter takes it.
     Optional(Type),
+    /// Which rows of a list are wanted; a setter takes it. The entity whose fields it names.
+    Filter(String),
+    /// How a list is sorted; a setter takes it. The entity whose fields it names.
+    Order(String),
     /// The place at which a list begins; a setter takes it.
     Position,
     /// The fields of a new entity: the struct of those that it must have, and that of those that have setters.
@@ -54,7 +58,28 @@ pub fn parts(family: &Family, method: &Method) -> Vec<Part> {
         doc: None,
         holds: Holds::Position,
     });
-    params.chain(position).collect()
+    let query = method.list.iter().flat_map(|list| query(family, method, list));
+    params.chain(query).chain(position).collect()
+}
+
+/// What narrows and sorts a list of entities.
+fn query(family: &Family, method: &Method, list: &List) -> impl Iterator<Item = Part> {
+    let entity = family.entity.as_ref().filter(|_| lists_entity(method)).map(|entity| entity.name.clone());
+    let part = |name: &str, holds| Part { name: name.to_owned(), wire: name.to_owned(), doc: None, holds };
+    let filter =
+        entity.clone().filter(|_| !list.filter.is_empty()).map(|it| part("filter", Holds::Filter(it)));
+    let order = entity.filter(|_| list.order).map(|it| part("order", Holds::Order(it)));
+    filter.into_iter().chain(order)
+}
+
+/// Whether it answers with a list of the family's entities.
+#[must_use]
+pub fn lists_entity(method: &Method) -> bool {
+    let (ResultShape::Value(Type::List(item)) | ResultShape::Member(_, Type::List(item))) = &method.result
+    else {
+        return false;
+    };
+    method.list.is_some() && matches!(**item, Type::Entity(_))
 }
 
 fn part(family: &Family, method: &Method, param: &Param) -> Option<Part> {
@@ -119,7 +144,7 @@ impl Part {
         match &self.holds {
             Holds::Required { ty, .. } => Some(RustType::written(ty)),
             Holds::New { required, .. } => required.clone().map(RustType::Own),
-            Holds::Optional(_) | Holds::Position | Holds::Patch(_) | Holds::FullPatch(_) => None,
+            _ => None,
         }
     }
 
@@ -129,7 +154,7 @@ impl Part {
         match &self.holds {
             Holds::Required { ty, .. } | Holds::Optional(ty) => Some(ty),
             Holds::Position => Some(&Type::Integer),
-            Holds::New { .. } | Holds::Patch(_) | Holds::FullPatch(_) => None,
+            _ => None,
         }
     }
 }

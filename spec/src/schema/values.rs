@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::{Schema, defined, patterns};
 use crate::language::Word;
 use crate::language::values::{
-    Answer, Boolean, Code, EndpointAnswer, EndpointParams, Identifier, Literal, Once, OneOf, ParamType,
-    Params, Required, RustName, Template, Text, Texts, TypeExpression, Update, When, Whole, Words,
+    Answer, Boolean, Code, EndpointAnswer, EndpointParams, Identifier, Literal, ManyOf, Once, OneOf,
+    ParamType, Params, Required, RustName, Template, Text, Texts, TypeExpression, Update, When, Whole, Words,
 };
 
 macro_rules! schemas {
@@ -76,5 +76,11 @@ impl<const LEAST: u32, const MOST: u32> Schema for Whole<LEAST, MOST> {
 impl<T: Word> Schema for OneOf<T> {
     fn schema() -> Value {
         json!({ "enum": T::names().collect::<Vec<_>>() })
+    }
+}
+
+impl<T: Word> Schema for ManyOf<T> {
+    fn schema() -> Value {
+        json!({ "type": "array", "items": <OneOf<T>>::schema(), "uniqueItems": true })
     }
 }

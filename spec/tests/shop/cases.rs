@@ -34,6 +34,11 @@ fn result(result: &str) -> String {
     with("result = \"true\"", &format!("result = {result}"))
 }
 
+/// The method as one that lists.
+fn list(more: &str) -> String {
+    result(&format!("\"Self[]\"\nlist   = {{ {more}, size = 50 }}"))
+}
+
 /// One more table before the methods.
 fn table(table: &str) -> String {
     with("[method.update]", &format!("{table}\n\n[method.update]"))
@@ -174,6 +179,11 @@ pub(crate) fn case(kind: Kind) -> Option<String> {
         }
         Kind::IncompleteList => result("\"Self[]\"\nlist   = { page = \"page\" }"),
         Kind::PageSizeOutOfRange => result("\"Self[]\"\nlist   = { page = \"page\", size = 0 }"),
+        Kind::DoubledOperator => list("page = \"page\", filter = [\"=\", \">\", \"=\"]"),
+        Kind::NumbersWithoutOperator => list("page = \"page\", filter = [\"=\"], numbers = [\"@\"]"),
+        Kind::GroupsWithoutFilter => list("page = \"page\", groups = true"),
+        Kind::ByNoIdentifier => list("start = \"start\", filter = [\">\"], by = \"title\""),
+        Kind::ByWithoutMeans => list("start = \"start\", filter = [\"=\"], by = \"id\""),
         Kind::ListWithoutList => result("\"Self\"\nlist   = { page = \"page\", size = 50 }"),
         Kind::NestedWithoutMember => result("\"Self\"\nnested = { except = [\"title\"] }"),
         Kind::NestedWithoutEntity => method("nested = { in = \"item\" }"),

@@ -197,6 +197,7 @@ fn by_hand(expanded: &str, derives: Derives) -> Outcome<String> {
     let mut text = String::new();
     for item in &items {
         let mut item = item.clone();
+        let is_error = without_method_error(&mut item);
         let (name, attributes) = match &mut item {
             Item::Struct(item) => {
                 item.fields.iter_mut().for_each(serde_field);
@@ -209,7 +210,11 @@ fn by_hand(expanded: &str, derives: Derives) -> Outcome<String> {
             Item::Impl(item) if item.trait_.is_some() => continue,
             Item::Const(_) => continue,
             Item::Impl(item) => {
-                item.items.retain(|it| !matches!(it, syn::ImplItem::Fn(it) if it.sig.ident == "select"));
+                // The constants of fields are nothing that serde would make either.
+                item.items.retain(|it| match it {
+                    syn::ImplItem::Fn(it) => it.sig.ident != "select",
+                    it => !matches!(it, syn::ImplItem::Const(_)),
+                });
                 text += &item.into_token_stream().to_string();
                 continue;
             }
@@ -219,7 +224,7 @@ fn by_hand(expanded: &str, derives: Derives) -> Outcome<String> {
             }
         };
         let both = match derives {
-            Derives::Both => !implements(&name, "MethodError"),
+            Derives::Both => !is_error,
             Derives::Needed => false,
         };
         let serialize = both || implements(&name, "Encode");
@@ -238,6 +243,27 @@ fn by_hand(expanded: &str, derives: Derives) -> Outcome<String> {
         text.push('\n');
     }
     Ok(text)
+}
+
+/// Takes from a method's errors what makes them so; says whether the item is one.
+fn without_method_error(item: &mut Item) -> bool {
+    let Item::Enum(item) = item else { return false };
+    let is_derive = |attribute: &Attribute| attribute.to_token_stream().to_string().contains("MethodError");
+    if !item.attrs.iter().any(is_derive) {
+        return false;
+    }
+    let clear = |attributes: &mut Vec<Attribute>| {
+        let own = ["cases", "help", "placeholder"];
+        attributes.retain(|attribute| !own.iter().any(|own| attribute.path().is_ident(own)));
+    };
+    item.attrs.retain(|attribute| !is_derive(attribute));
+    item.attrs.push(parse_quote!(#[derive(__::Debug, __::Clone, __::PartialEq)]));
+    clear(&mut item.attrs);
+    for variant in &mut item.variants {
+        clear(&mut variant.attrs);
+        variant.fields.iter_mut().for_each(|field| clear(&mut field.attrs));
+    }
+    true
 }
 
 fn trait_and_type(item: &Item) -> Option<(String, String)> {
@@ -377,6 +403,22 @@ pub mod expansion {
         pub code: String,
         pub description: String,
     }
+
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+    #[serde(transparent, bound = "")]
+    pub struct Filter<E> {
+        conditions: Vec<(String, String)>,
+        #[serde(skip)]
+        entity: PhantomData<fn() -> E>,
+    }
+
+    impl<E> Default for Filter<E> {
+        fn default() -> Self {
+            Self { conditions: Vec::new(), entity: PhantomData }
+        }
+    }
+
+    pub type Order<E> = Filter<E>;
 
     pub enum Empty {}
     #[derive(Debug, Clone, PartialEq)]

@@ -75,7 +75,7 @@ async fn numbers_lists_flags_and_texts_are_written_as_php_reads_them_in_the_orde
     let sent = server.received().pop().expect("one request").body;
     let commands = (1..=12).map(|at| {
         format!(
-            "\"c{}\":\"crm.deal.update?id={at}&fields%5BTITLE%5D=a%20b%26c&fields%5BOPPORTUNITY%5D=19&\
+            "\"c{:02}\":\"crm.deal.update?id={at}&fields%5BTITLE%5D=a%20b%26c&fields%5BOPPORTUNITY%5D=19&\
              fields%5BCONTACT%5FIDS%5D%5B0%5D=9&fields%5BCONTACT%5FIDS%5D%5B1%5D=8&fields%5BOPENED%5D=Y\"",
             at - 1
         )

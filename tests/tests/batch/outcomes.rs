@@ -119,9 +119,9 @@ async fn a_request_counts_once_however_many_commands_it_has() {
 
 #[tokio::test]
 async fn one_odd_result_costs_nobody_else_his() {
-    let body = r#"{"result":{"result":{"c0":{"ID":"1","TITLE":["odd"]},"c1":true,"c3":true},
-        "result_error":{"c2":{"error":"ACCESS_DENIED","error_description":"no"}},"result_total":[],"result_next":[],
-        "result_time":{"c1":{"operating":"much"}}},"time":{}}"#;
+    let body = r#"{"result":{"result":{"c00":{"ID":"1","TITLE":["odd"]},"c01":true,"c03":true},
+        "result_error":{"c02":{"error":"ACCESS_DENIED","error_description":"no"}},"result_total":[],"result_next":[],
+        "result_time":{"c01":{"operating":"much"}}},"time":{}}"#;
     let server = RawServer::start(Reply::json(200, body)).await.expect("a port is free");
     let client = bitrix_api::Client::oauth(&format!("{}/rest/", server.base), "token").expect("an endpoint");
     let mut batch = client.batch();
@@ -139,7 +139,7 @@ async fn one_odd_result_costs_nobody_else_his() {
         matches!(refused, CallError::Refused { kind: GetError::AccessDenied | GetError::Other(_), .. }),
         "{refused:?}"
     );
-    assert!(results.take(absent).is_ok(), "c3 is done");
+    assert!(results.take(absent).is_ok(), "it is done");
     let absent = results.take(also_done).expect_err("there is neither result nor error");
     assert_eq!(absent.execution(), Execution::Unknown, "{absent}");
 }

@@ -51,9 +51,13 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::biconnector::connector::*;
         sent(&Get::new(ConnectorId::new(4)?))
     }),
-    ("biconnector.connector.list", r##"{"page":1}"##, || {
+    ("biconnector.connector.list", r##"{"filter":{"!=description":"","%=title":"MyConnector%"},"order":{"dateCreate":"DESC"},"page":1}"##, || {
         use bitrix_api::biconnector::connector::*;
-        sent(&List::new().page(1))
+        sent(&List::new()
+                .filter(Connector::DESCRIPTION.differs_from("")
+                    .and(Connector::TITLE.like("MyConnector%")))
+                .order(Connector::DATE_CREATE.descending())
+                .page(1))
     }),
     ("biconnector.connector.delete", r##"{"id":4}"##, || {
         use bitrix_api::biconnector::connector::*;
@@ -75,9 +79,14 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::biconnector::dataset::*;
         sent(&Get::new(TableId::new(2)?))
     }),
-    ("biconnector.dataset.list", r##"{"page":1}"##, || {
+    ("biconnector.dataset.list", r##"{"filter":{"!=description":"","%=name":"sales%","@sourceId":[2,4]},"order":{"dateCreate":"DESC"},"page":1}"##, || {
         use bitrix_api::biconnector::dataset::*;
-        sent(&List::new().page(1))
+        sent(&List::new()
+                .filter(Table::DESCRIPTION.differs_from("")
+                    .and(Table::NAME.like("sales%"))
+                    .and(Table::SOURCE_ID.one_of([SourceId::new(2)?, SourceId::new(4)?])))
+                .order(Table::DATE_CREATE.descending())
+                .page(1))
     }),
     ("biconnector.dataset.delete", r##"{"id":4}"##, || {
         use bitrix_api::biconnector::dataset::*;
@@ -108,9 +117,14 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::biconnector::source::*;
         sent(&Get::new(SourceId::new(6)?))
     }),
-    ("biconnector.source.list", r##"{"page":1}"##, || {
+    ("biconnector.source.list", r##"{"filter":{"!=description":"","%=title":"Sql%","@connectorId":[2,4]},"order":{"dateCreate":"DESC"},"page":1}"##, || {
         use bitrix_api::biconnector::source::*;
-        sent(&List::new().page(1))
+        sent(&List::new()
+                .filter(Source::DESCRIPTION.differs_from("")
+                    .and(Source::TITLE.like("Sql%"))
+                    .and(Source::CONNECTOR_ID.one_of([ConnectorId::new(2)?, ConnectorId::new(4)?])))
+                .order(Source::DATE_CREATE.descending())
+                .page(1))
     }),
     ("biconnector.source.delete", r##"{"id":4}"##, || {
         use bitrix_api::biconnector::source::*;
@@ -132,9 +146,14 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::biconnector::table::*;
         sent(&Get::new(TableId::new(2)?))
     }),
-    ("biconnector.table.list", r##"{"page":1}"##, || {
+    ("biconnector.table.list", r##"{"filter":{"!=description":"","%=name":"sales%","@sourceId":[2,4]},"order":{"dateCreate":"DESC"},"page":1}"##, || {
         use bitrix_api::biconnector::table::*;
-        sent(&List::new().page(1))
+        sent(&List::new()
+                .filter(Table::DESCRIPTION.differs_from("")
+                    .and(Table::NAME.like("sales%"))
+                    .and(Table::SOURCE_ID.one_of([SourceId::new(2)?, SourceId::new(4)?])))
+                .order(Table::DATE_CREATE.descending())
+                .page(1))
     }),
     ("biconnector.table.delete", r##"{"id":4}"##, || {
         use bitrix_api::biconnector::table::*;
@@ -151,9 +170,19 @@ pub(super) const CALLS: &[Call] = &[
                 .update(vec![ColumnChange { id: ColumnId::new(12)?, visible: false }, ColumnChange { id: ColumnId::new(13)?, visible: true }])
                 .delete(vec![ColumnId::new(14)?, ColumnId::new(15)?]))
     }),
-    ("crm.deal.list", r##"{}"##, || {
+    ("crm.deal.list", r##"{"filter":{"%=TITLE":"%a","<=OPPORTUNITY":"20000","=CATEGORY_ID":1,"=IS_MANUAL_OPPORTUNITY":"Y","=STAGE_ID":"C1:NEW","=TYPE_ID":"COMPLEX",">DATE_CREATE":"2024-03-02T00:00:00",">OPPORTUNITY":"10000","@ASSIGNED_BY_ID":[1,6]},"order":{"OPPORTUNITY":"ASC","TITLE":"ASC"}}"##, || {
         use bitrix_api::crm::deal::*;
-        sent(&List::new())
+        sent(&List::new()
+                .filter(Deal::OPPORTUNITY.at_most("20000".parse::<Decimal>()?)
+                    .and(Deal::TITLE.like("%a"))
+                    .and(Deal::DATE_CREATE.above("2024-03-02T00:00:00".parse::<DateTime>()?))
+                    .and(Deal::OPPORTUNITY.above("10000".parse::<Decimal>()?))
+                    .and(Deal::ASSIGNED_BY_ID.one_of([UserId::new(1)?, UserId::new(6)?]))
+                    .and(Deal::CATEGORY_ID.equals(1))
+                    .and(Deal::IS_MANUAL_OPPORTUNITY.equals(true))
+                    .and(Deal::STAGE_ID.equals("C1:NEW"))
+                    .and(Deal::TYPE_ID.equals("COMPLEX")))
+                .order(Deal::TITLE.ascending().then(Deal::OPPORTUNITY.ascending())))
     }),
     ("crm.deal.add", r##"{"fields":{"BEGINDATE":"2024-03-02","CATEGORY_ID":0,"COMPANY_ID":9,"CONTACT_IDS":[84,83],"CURRENCY_ID":"EUR","IS_MANUAL_OPPORTUNITY":"Y","IS_RECURRING":"N","OPPORTUNITY":"1000000","PROBABILITY":99,"STAGE_ID":"PREPARATION","TAX_VALUE":"0.1","TITLE":"New Deal #1","TYPE_ID":"COMPLEX"},"params":{"REGISTER_SONET_EVENT":"Y"}}"##, || {
         use bitrix_api::crm::deal::*;

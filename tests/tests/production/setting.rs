@@ -60,7 +60,9 @@ pub(crate) fn tokens(grant: &Grant) -> Tokens {
 pub(crate) async fn renewing(portal: &Portal) -> (Client<OAuth>, MemoryStore) {
     let grant = portal.grant();
     let store = MemoryStore::with(tokens(&grant));
-    let client = builder().application(&application(&grant), store.clone(), &grant.member_id).await;
+    // Thousands of calls at once take their time, and none of them is to be given up.
+    let builder = builder().timeout(Duration::from_secs(20));
+    let client = builder.application(&application(&grant), store.clone(), &grant.member_id).await;
     (client.expect("the store has tokens"), store)
 }
 

@@ -3,7 +3,7 @@
 use super::Examiner;
 use crate::json::{Json, Member, Value};
 use crate::kind::Kind;
-use crate::model::{Field, Method, Type};
+use crate::model::{Field, List, Method, Operator, Type};
 
 impl Examiner<'_, '_> {
     /// Checks a parameter that all list methods have; says whether it is one of them.
@@ -13,7 +13,7 @@ impl Examiner<'_, '_> {
         match path {
             "select" if list.select => self.names(path, json, |field| field.selectable),
             "order" if list.order => self.keys(path, json, |field| field.orderable),
-            "filter" if list.filter => self.filter(path, json, list.groups),
+            "filter" if !list.filter.is_empty() => self.filter(path, json, list),
             _ if path == list.param => self.value(path, json, &Type::Integer),
             _ => return false,
         }
@@ -44,16 +44,24 @@ impl Examiner<'_, '_> {
     }
 
     /// Conditions: an operator and a field's name, with groups where the family has them.
-    fn filter(&mut self, path: &str, json: &Json<'_>, groups: bool) {
+    fn filter(&mut self, path: &str, json: &Json<'_>, list: &List) {
+        let groups = list.groups;
         let Value::Object(members) = &json.value else {
             return self.value(path, json, &Type::Map(Box::new(Type::Any)));
         };
         for member in members {
             let is_group = member.name.bytes().all(|byte| byte.is_ascii_digit());
             if groups && is_group && member.json.members().is_some() {
-                self.filter(&format!("{path}.{}", member.name), &member.json, groups);
+                self.filter(&format!("{path}.{}", member.name), &member.json, list);
             } else if !(groups && member.name == "logic") {
-                let name = member.name.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+                let (operator, name) = Operator::split(&member.name);
+                let written = member.name.strip_suffix(name).unwrap_or_default();
+                let has = operator.is_some_and(|operator| list.filter.contains(&operator));
+                if !written.is_empty() && !has {
+                    let message = format!("`{path}` has no operator `{written}`");
+                    let known = list.filter.iter().map(|operator| operator.word());
+                    self.unknown(Kind::ExampleField, (written, &member.span), message, known);
+                }
                 self.listed(path, (name, &member.span), |field| field.filterable);
             }
         }

@@ -22,6 +22,13 @@ fn main() {
     let moved = PartsMove::new(PartsMoveParams { from: id, to: id, parts: vec![part("a")] }).only(["x".to_owned()]);
     assert_eq!(PartsMove::METHOD, "acme.everything.parts.move");
     assert_eq!(to_json(&moved), br#"{"from":4,"to":4,"parts":[{"code":"a","kind":"A"}],"only":["x"]}"#);
-    assert_eq!(to_json(&List::new().like("x").page(2)), br#"{"like":"x","page":2}"#);
+    assert_eq!(to_json(&List::new().like("x").start(20)), br#"{"like":"x","start":20}"#);
+    let filter = Thing::SOLD.equals(true).and(Thing::LENT.differs_from(true)).and(Thing::X.named("Y").unlike("%z"));
+    let filter = filter.or(Thing::ID.one_of([id]).and(Thing::TYPE.equals(ThingType::New)));
+    let list = List::new().filter(filter).order(Thing::HIDDEN.descending());
+    let json = r#"{"filter":{"0":{"logic":"OR","0":{"=sold":"Y","!=lent":1,"!%=X_Y":"%z"},"1":{"@id":[4],"=type":"NEW"}}},"order":{"hidden":"DESC"}}"#;
+    assert_eq!(String::from_utf8(to_json(&list)).unwrap(), json);
+    let walk = bitrix_api::list::Cursor::by_id(List::new());
+    assert_eq!(to_json(&walk.request()), br#"{"order":{"id":"ASC"},"start":-1}"#);
     let _ = (Get::new(id), Newest::new(), NewestError::Access);
 }

@@ -1,0 +1,108 @@
+//! What a field can be compared with.
+
+use jiff::civil;
+
+use crate::codec::{self, Encode, Encoder};
+use crate::list::Scalar;
+use crate::{Date, DateTime, Decimal, Id};
+
+/// A boolean that is written `Y` or `N`: what is compared with it is a `bool`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YesNo(bool);
+
+impl Encode for YesNo {
+    fn encode(&self, out: &mut Encoder) {
+        codec::YesNo(&self.0).encode(out);
+    }
+}
+
+/// A boolean that is written `1` or `0`: what is compared with it is a `bool`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digit(bool);
+
+impl Encode for Digit {
+    fn encode(&self, out: &mut Encoder) {
+        codec::Digit(&self.0).encode(out);
+    }
+}
+
+impl IntoValue<YesNo> for bool {
+    fn into_value(self) -> YesNo {
+        YesNo(self)
+    }
+}
+
+impl IntoValue<Digit> for bool {
+    fn into_value(self) -> Digit {
+        Digit(self)
+    }
+}
+
+/// A value that a field can hold and a request can say.
+pub trait Held: Encode + Send + Sync + 'static {}
+
+impl<T: Encode + Send + Sync + 'static> Held for T {}
+
+/// A value that is greater or less than others.
+#[diagnostic::on_unimplemented(
+    message = "values of the type `{Self}` are neither greater nor less than others",
+    label = "compare it by `equals`"
+)]
+pub trait Ordered {}
+
+impl Ordered for i64 {}
+impl Ordered for Decimal {}
+impl Ordered for Date {}
+impl Ordered for DateTime {}
+impl Ordered for String {}
+impl Ordered for Scalar {}
+impl<E> Ordered for Id<E> {}
+
+/// A value with parts that can be looked for.
+#[diagnostic::on_unimplemented(
+    message = "values of the type `{Self}` are no texts",
+    label = "only a text contains others"
+)]
+pub trait Textual {}
+
+impl Textual for String {}
+impl Textual for Scalar {}
+
+/// A value with which a field that holds a `T` can be compared.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with this field, which holds a `{T}`",
+    label = "`{T}` is expected here"
+)]
+pub trait IntoValue<T> {
+    /// The value.
+    fn into_value(self) -> T;
+}
+
+impl<T> IntoValue<T> for T {
+    fn into_value(self) -> T {
+        self
+    }
+}
+
+macro_rules! into_values {
+    ($($from:ty => $($to:ty),+;)*) => {
+        $($(impl IntoValue<$to> for $from {
+            fn into_value(self) -> $to {
+                self.into()
+            }
+        })+)*
+    };
+}
+
+into_values! {
+    &str => String, Scalar;
+    &String => String;
+    String => Scalar;
+    i32 => i64, Decimal, Scalar;
+    i64 => Decimal, Scalar;
+    Decimal => Scalar;
+    Date => Scalar;
+    DateTime => Scalar;
+    civil::Date => Date;
+    civil::DateTime => DateTime;
+}

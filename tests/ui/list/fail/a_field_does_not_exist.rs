@@ -1,0 +1,5 @@
+use bitrix_api::biconnector::connector::{Connector, List};
+
+fn main() {
+    let _ = List::new().filter(Connector::TITEL.equals("Sales"));
+}
