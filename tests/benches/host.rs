@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use bitrix_api::biconnector::connector;
 use bitrix_api::host::sql::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use bitrix_api::host::sql::sqlx::{self, Executor as _, Row as _, SqlitePool};
-use bitrix_api::host::sql::{SqlHost, Table};
+use bitrix_api::host::sql::{SqlHost, SqlTable};
 use bitrix_tests::hosting::{Hosting, client};
 use bitrix_tests::measure::option;
 
@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
          INSERT INTO sales SELECT i, 'Customer number ' || i, i / 4.0, i % 2, CASE i % 3 WHEN 0 THEN 'Riga' END FROM n"
     );
     pool.execute(fill.as_str()).await?;
-    let host = SqlHost::new(pool.clone(), |(): &()| true).table(Table::new("sales"));
+    let host = SqlHost::new(pool.clone(), |(): &()| true).table(SqlTable::new("sales"));
     let hosting = Hosting::start(connector::endpoints(host).into_router()).await?;
 
     let before = peak_memory()?;

@@ -255,8 +255,12 @@ async fn the_control_interface_says_what_it_understands() {
             "GET",
             "cals",
             404,
-            "below /__portal/ there are state, calls, counts, faults, moved, limits and tokens",
+            "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, sources/ID/check, \
+             sources/ID/tables, sources/ID/columns and tables/ID/data",
         ),
+        ("POST", "tables/1/data", 405, "use GET"),
+        ("GET", "tables/1/data", 404, "there is no table 1"),
+        ("GET", "sources/1/check", 404, "there is no source 1"),
     ] {
         let (given, answer) = send(verb, format!("{}/__portal/{path}", portal.base), "").await;
         assert_eq!((given, &answer["error_description"]), (status, &json!(description)));

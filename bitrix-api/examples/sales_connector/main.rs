@@ -18,7 +18,7 @@ use bitrix_api::biconnector::source::{self, NewSource};
 use bitrix_api::biconnector::table::{self, ColumnType, NewColumn, NewTable};
 use bitrix_api::biconnector::{Chain, Created, Standing};
 use bitrix_api::client::OAuth;
-use bitrix_api::host::sql::{SqlHost, Table};
+use bitrix_api::host::sql::{SqlHost, SqlTable};
 use bitrix_api::host::{ConnectionSettings as _, axum};
 use bitrix_api::portal::Portal;
 use bitrix_api::{Client, ConnectionSettings, Secret};
@@ -56,7 +56,7 @@ async fn run() -> Result<(), Failure> {
     let login = || Login { login: "reports".to_owned(), password: Secret::from(password.as_str()) };
     let expected = login();
     let host = SqlHost::new(database.pool.clone(), move |given: &Login| given.matches(&expected))
-        .table(Table::new("sales").title("Sales"));
+        .table(SqlTable::new("sales").title("Sales"));
     let listener = TcpListener::bind(arguments.listen).await?;
     let address = listener.local_addr()?;
     let server =

@@ -4,8 +4,12 @@ mod chain;
 
 pub use chain::{Chain, ChainError, Created, Standing};
 
-#[cfg_attr(feature = "host", crate::methods("biconnector.connector", endpoints))]
-#[cfg_attr(not(feature = "host"), crate::methods("biconnector.connector"))]
+#[cfg(feature = "host")]
+#[crate::methods("biconnector.connector", endpoints)]
+pub mod connector {}
+
+#[cfg(not(feature = "host"))]
+#[crate::methods("biconnector.connector")]
 pub mod connector {}
 
 #[crate::methods("biconnector.source")]

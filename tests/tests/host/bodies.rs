@@ -1,6 +1,6 @@
 //! What travels, byte for byte.
 
-use bitrix_api::host::sql::Table;
+use bitrix_api::host::sql::SqlTable;
 use bitrix_api::portal::Portal;
 use bitrix_tests::hosting::get;
 use bitrix_tests::raw_server::{RawServer, Reply};
@@ -66,7 +66,7 @@ async fn the_portal_sends_forms_as_php_writes_them() {
 async fn a_host_answers_these_forms() {
     let database = sqlite(1).await;
     run(&database.pool, sales("sales_2024", "DATETIME")).await;
-    let host = host_of_sqlite(&database, Table::new("sales_2024").columns(["deal_id", "day"])).await;
+    let host = host_of_sqlite(&database, SqlTable::new("sales_2024").columns(["deal_id", "day"])).await;
     let answers = [
         r#""ok""#,
         r#"[{"code":"sales_2024","title":"sales_2024"}]"#,
@@ -89,7 +89,7 @@ async fn a_host_answers_these_forms() {
 async fn portals_that_send_no_map_name_columns_in_capitals() {
     let database = sqlite(1).await;
     run(&database.pool, sales("sales", "DATETIME")).await;
-    let host = host_of_sqlite(&database, Table::new("sales")).await;
+    let host = host_of_sqlite(&database, SqlTable::new("sales")).await;
     let form =
         format!("table=sales&select[]=DAY&select[]=DEAL_ID&filter[DEAL_ID]=101&{}", crate::database::ME);
     let answer = host.call("urlData", form).await.expect("it answers");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bitrix_api::host::sql::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
-use bitrix_api::host::sql::{SqlHost, Table};
+use bitrix_api::host::sql::{SqlHost, SqlTable};
 use bitrix_tests::hosting::{Hosting, client};
 use serde_json::Value;
 
@@ -29,7 +29,7 @@ async fn house(folder: &tempfile::TempDir, acquire_timeout: Duration) -> Hosting
         ),
     ];
     run(&pool, statements.to_vec()).await;
-    serve(SqlHost::new(pool, |_: &()| true).table(Table::new("crowd"))).await
+    serve(SqlHost::new(pool, |_: &()| true).table(SqlTable::new("crowd"))).await
 }
 
 /// How many calls were answered with their rows, and how many were told to come again. Any other answer fails.

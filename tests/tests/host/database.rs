@@ -4,7 +4,7 @@ use bitrix_api::biconnector::connector;
 use bitrix_api::host::ConnectionSettings;
 use bitrix_api::host::sql::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use bitrix_api::host::sql::sqlx::{self, Executor, PgPool, SqlitePool};
-use bitrix_api::host::sql::{SqlHost, Table};
+use bitrix_api::host::sql::{SqlHost, SqlTable};
 use bitrix_api::{ConnectionSettings, Secret};
 use bitrix_tests::hosting::Hosting;
 
@@ -78,14 +78,14 @@ where
 }
 
 /// A host of one table of an SQLite database, for whoever logs in.
-pub(crate) async fn host_of_sqlite(database: &Sqlite, table: Table) -> Hosting {
+pub(crate) async fn host_of_sqlite(database: &Sqlite, table: SqlTable) -> Hosting {
     let expected = login();
     let host = SqlHost::new(database.pool.clone(), move |given: &Login| given.matches(&expected));
     serve(host.table(table)).await
 }
 
 /// The same of a PostgreSQL database.
-pub(crate) async fn host_of_postgres(pool: &PgPool, table: Table) -> Hosting {
+pub(crate) async fn host_of_postgres(pool: &PgPool, table: SqlTable) -> Hosting {
     let expected = login();
     let host = SqlHost::new(pool.clone(), move |given: &Login| given.matches(&expected));
     serve(host.table(table)).await

@@ -6,7 +6,7 @@ use bitrix_api::biconnector::source::{self, NewSource, SourceId};
 use bitrix_api::biconnector::table::{self, ColumnType, NewColumn, NewTable, TableId};
 use bitrix_api::client::OAuth;
 use bitrix_api::host::ConnectionSettings;
-use bitrix_api::host::sql::Table;
+use bitrix_api::host::sql::SqlTable;
 use bitrix_api::portal::Portal;
 use bitrix_tests::hosting::{Hosting, get};
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ async fn every_endpoint_answers_the_portal_out_of_sqlite() {
     let database = sqlite(2).await;
     run(&database.pool, sales("sales", "DATETIME")).await;
     let host =
-        host_of_sqlite(&database, Table::new("sales").title("Sales of 2024").label("day", "Day")).await;
+        host_of_sqlite(&database, SqlTable::new("sales").title("Sales of 2024").label("day", "Day")).await;
     every_endpoint_answers(&host, "sales").await;
 }
 
@@ -26,7 +26,7 @@ async fn every_endpoint_answers_the_portal_out_of_sqlite() {
 async fn every_endpoint_answers_the_portal_out_of_postgresql() {
     let Some(pool) = postgres().await else { return };
     run(&pool, sales("sales_of_end_to_end", "TIMESTAMP")).await;
-    let table = Table::new("sales_of_end_to_end").title("Sales of 2024").label("day", "Day");
+    let table = SqlTable::new("sales_of_end_to_end").title("Sales of 2024").label("day", "Day");
     let host = host_of_postgres(&pool, table).await;
     every_endpoint_answers(&host, "sales_of_end_to_end").await;
 }
@@ -40,7 +40,7 @@ async fn moments_with_a_time_zone_come_in_utc_out_of_postgresql() {
         "INSERT INTO moments VALUES (1, '2024-08-30 12:19:57.9+02', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 0.5, '{a,b}', 'x')",
     ];
     run(&pool, statements.map(str::to_owned).to_vec()).await;
-    let host = host_of_postgres(&pool, Table::new("moments")).await;
+    let host = host_of_postgres(&pool, SqlTable::new("moments")).await;
     let form = format!("table=moments&filter[at]=2024-08-30+13:19:57%2B03:00&{}", crate::database::ME);
     let (status, text) = host.call("urlData", form).await.expect("it answers");
     assert_eq!(status, 200, "{text}");

@@ -1,6 +1,6 @@
 //! Calls that no portal makes: a clear refusal, and nothing done that was not asked for.
 
-use bitrix_api::host::sql::Table;
+use bitrix_api::host::sql::SqlTable;
 use bitrix_api::host::sql::sqlx::{self, SqlitePool};
 use bitrix_tests::hosting::{Hosting, client};
 use url::form_urlencoded::byte_serialize;
@@ -25,7 +25,7 @@ async fn house() -> (Sqlite, Hosting) {
     run(&database.pool, sales("sales", "DATETIME")).await;
     let passwords = ["CREATE TABLE passwords (word TEXT)", "INSERT INTO passwords VALUES ('hunter2')"];
     run(&database.pool, passwords.map(str::to_owned).to_vec()).await;
-    let host = host_of_sqlite(&database, Table::new("sales")).await;
+    let host = host_of_sqlite(&database, SqlTable::new("sales")).await;
     (database, host)
 }
 

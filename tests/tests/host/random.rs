@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use bitrix_api::host::sql::Table;
+use bitrix_api::host::sql::SqlTable;
 use bitrix_tests::hosting::Hosting;
 use fastrand::Rng;
 use url::form_urlencoded::byte_serialize;
@@ -41,7 +41,7 @@ async fn sqlite_answers_as_plain_rust_does() {
         let sample = Sample::new(Database::Sqlite, &mut random);
         let database = sqlite(1).await;
         run(&database.pool, sample.statements("random_rows")).await;
-        let host = host_of_sqlite(&database, Table::new("random_rows")).await;
+        let host = host_of_sqlite(&database, SqlTable::new("random_rows")).await;
         sample.agrees(&host, "random_rows", seed, &mut random).await;
     }
 }
@@ -53,7 +53,7 @@ async fn postgresql_answers_as_plain_rust_does() {
         let mut random = Rng::with_seed(seed);
         let sample = Sample::new(Database::Postgres, &mut random);
         run(&pool, sample.statements("random_rows")).await;
-        let host = host_of_postgres(&pool, Table::new("random_rows")).await;
+        let host = host_of_postgres(&pool, SqlTable::new("random_rows")).await;
         sample.agrees(&host, "random_rows", seed, &mut random).await;
     }
 }

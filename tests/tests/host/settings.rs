@@ -4,7 +4,7 @@ use bitrix_api::biconnector::connector::{self, DataQuery, ExternalColumn, Extern
 use bitrix_api::host::{ConnectionSettings, HostError, Rows};
 use bitrix_api::{ConnectionSettings, Secret};
 
-use bitrix_api::host::sql::Table;
+use bitrix_api::host::sql::SqlTable;
 use bitrix_tests::log::Log;
 
 use crate::database::{host_of_sqlite, run, sales, serve, sqlite};
@@ -93,7 +93,7 @@ async fn nothing_that_a_call_brings_goes_to_the_log() {
     let log = Log::of_this_program();
     let database = sqlite(1).await;
     run(&database.pool, sales("sales", "DATETIME")).await;
-    let host = host_of_sqlite(&database, Table::new("sales")).await;
+    let host = host_of_sqlite(&database, SqlTable::new("sales")).await;
     for (password, parts) in [
         ("correct-horse", "table=sales"),
         ("correct-horse", "table=correct-horse"),

@@ -5,7 +5,7 @@ use crate::host::HostError;
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct SqlColumn {
     /// Its name.
     pub(super) name: String,
     /// What it holds.
@@ -64,7 +64,7 @@ impl Kind {
 
 /// The column that a call means: of this name, or of the only one that differs from it in case alone, since portals write
 /// the names that they give themselves in capitals.
-pub(super) fn find<'c>(columns: &'c [Column], part: &str, name: &str) -> Result<&'c Column, HostError> {
+pub(super) fn find<'c>(columns: &'c [SqlColumn], part: &str, name: &str) -> Result<&'c SqlColumn, HostError> {
     if let Some(column) = columns.iter().find(|column| column.name == name) {
         return Ok(column);
     }

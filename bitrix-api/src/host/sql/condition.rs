@@ -2,7 +2,7 @@
 
 use sea_query::{Alias, Expr, ExprTrait as _, Value};
 
-use super::column::{self, Column, Kind};
+use super::column::{self, Kind, SqlColumn};
 use super::dialect::Syntax;
 use super::value::value;
 use crate::host::{Comparison, Condition, Filter, HostError, Logic, Operator};
@@ -13,7 +13,7 @@ const MOST_CONDITIONS: usize = 400;
 const LONGEST_PATTERN: usize = 1000;
 
 /// The condition that a filter puts on rows; none if it has no conditions.
-pub(super) fn filter<D: Syntax>(filter: &Filter, columns: &[Column]) -> Result<Option<Expr>, HostError> {
+pub(super) fn filter<D: Syntax>(filter: &Filter, columns: &[SqlColumn]) -> Result<Option<Expr>, HostError> {
     if count(filter) > MOST_CONDITIONS {
         return Err(HostError::Bad(format!("filter: at most {MOST_CONDITIONS} conditions")));
     }
@@ -29,7 +29,7 @@ fn count(filter: &Filter) -> usize {
     filter.conditions.iter().map(one).sum()
 }
 
-fn group<D: Syntax>(filter: &Filter, columns: &[Column]) -> Result<Option<Expr>, HostError> {
+fn group<D: Syntax>(filter: &Filter, columns: &[SqlColumn]) -> Result<Option<Expr>, HostError> {
     let mut joined: Option<Expr> = None;
     for condition in &filter.conditions {
         let condition = match condition {
@@ -50,7 +50,7 @@ fn group<D: Syntax>(filter: &Filter, columns: &[Column]) -> Result<Option<Expr>,
 
 /// Of several values one is enough, and for a negation none may hold. What is not known, as for an empty cell, does not
 /// hold.
-fn compare<D: Syntax>(column: &Column, operator: Operator, values: &[String]) -> Result<Expr, HostError> {
+fn compare<D: Syntax>(column: &SqlColumn, operator: Operator, values: &[String]) -> Result<Expr, HostError> {
     let holds = match (operator.comparison, values) {
         (Comparison::Between, [from, to]) => {
             operand::<D>(column).between(value(column, from)?, value(column, to)?)
@@ -66,7 +66,7 @@ fn compare<D: Syntax>(column: &Column, operator: Operator, values: &[String]) ->
     Ok(if operator.negated { holds.is_not(Expr::Constant(Value::from(true))) } else { holds })
 }
 
-fn one<D: Syntax>(column: &Column, comparison: Comparison, text: &str) -> Result<Expr, HostError> {
+fn one<D: Syntax>(column: &SqlColumn, comparison: Comparison, text: &str) -> Result<Expr, HostError> {
     let operand = || operand::<D>(column);
     Ok(match comparison {
         Comparison::Equal if text.is_empty() => {
@@ -86,11 +86,11 @@ fn one<D: Syntax>(column: &Column, comparison: Comparison, text: &str) -> Result
 }
 
 /// What of a column is compared.
-fn operand<D: Syntax>(column: &Column) -> Expr {
+fn operand<D: Syntax>(column: &SqlColumn) -> Expr {
     if column.is_plain { Expr::col(Alias::new(&column.name)) } else { D::shown(column) }
 }
 
-fn like<D: Syntax>(column: &Column, pattern: &str) -> Result<Expr, HostError> {
+fn like<D: Syntax>(column: &SqlColumn, pattern: &str) -> Result<Expr, HostError> {
     if pattern.chars().count() > LONGEST_PATTERN {
         return Err(HostError::Bad(format!("filter: a pattern has at most {LONGEST_PATTERN} characters")));
     }

@@ -6,7 +6,7 @@ use sqlx::error::BoxDynError;
 use sqlx::pool::PoolConnection;
 use sqlx::{Arguments as _, Database, Encode, Type};
 
-use super::column::{Column, Kind};
+use super::column::{Kind, SqlColumn};
 use crate::host::{Cell, HostError};
 
 /// How a database writes what hosts ask it for.
@@ -17,11 +17,11 @@ pub trait Syntax: sealed::Sealed {
 
     /// What a type of the catalogue becomes; nothing if it holds what no answer can.
     #[doc(hidden)]
-    fn column(name: String, native: &str) -> Option<Column>;
+    fn column(name: String, native: &str) -> Option<SqlColumn>;
 
     /// What is shown of a column.
     #[doc(hidden)]
-    fn shown(column: &Column) -> Expr;
+    fn shown(column: &SqlColumn) -> Expr;
 
     /// Whether a text has the form of a pattern, letter case aside. A backslash takes the meaning from what follows it.
     #[doc(hidden)]

@@ -5,11 +5,11 @@ use std::fmt;
 use sqlx::pool::PoolConnection;
 use sqlx::{Acquire as _, Connection as _, Executor, IntoArguments, Pool};
 
-use super::column::Column;
+use super::column::SqlColumn;
 use super::dialect::{Dialect, failed};
 use super::select::select;
 use super::stream::stream;
-use super::table::Table;
+use super::table::SqlTable;
 use crate::biconnector::connector::{DataQuery, ExternalColumn, ExternalTable, Host};
 use crate::host::{ConnectionSettings, HostError, Rows};
 
@@ -22,7 +22,7 @@ type Admits<C> = Box<dyn Fn(&C) -> bool + Send + Sync>;
 pub struct SqlHost<D: Dialect, C> {
     pool: Pool<D>,
     admits: Admits<C>,
-    tables: Vec<Table>,
+    tables: Vec<SqlTable>,
 }
 
 impl<D: Dialect, C: ConnectionSettings> SqlHost<D, C> {
@@ -36,7 +36,7 @@ impl<D: Dialect, C: ConnectionSettings> SqlHost<D, C> {
 
     /// Shows a table, too. Those that have not been named so are unknown to whoever asks.
     #[must_use]
-    pub fn table(mut self, table: Table) -> Self {
+    pub fn table(mut self, table: SqlTable) -> Self {
         self.tables.push(table);
         self
     }
@@ -45,7 +45,7 @@ impl<D: Dialect, C: ConnectionSettings> SqlHost<D, C> {
         if (self.admits)(connection) { Ok(()) } else { Err(HostError::Forbidden) }
     }
 
-    fn find(&self, code: &str) -> Result<&Table, HostError> {
+    fn find(&self, code: &str) -> Result<&SqlTable, HostError> {
         self.tables.iter().find(|table| table.code == code).ok_or(HostError::UnknownTable)
     }
 }
@@ -60,8 +60,8 @@ where
     async fn columns(
         &self,
         connection: &mut PoolConnection<D>,
-        table: &Table,
-    ) -> Result<Vec<Column>, HostError> {
+        table: &SqlTable,
+    ) -> Result<Vec<SqlColumn>, HostError> {
         let connection = connection.acquire().await.map_err(failed)?;
         let query = sqlx::query::<D>(D::CATALOGUE).bind(table.code.clone());
         let rows = query.fetch_all(connection).await.map_err(failed)?;
@@ -97,8 +97,11 @@ where
     async fn tables(&self, connection: &C, search: String) -> Result<Vec<ExternalTable>, HostError> {
         self.admit(connection)?;
         let meant = self.tables.iter().filter(|table| table.is_meant_by(&search));
-        let shown =
-            |table: &Table| ExternalTable { code: table.code.clone(), title: table.title.clone(), id: None };
+        let shown = |table: &SqlTable| ExternalTable {
+            code: table.code.clone(),
+            title: table.title.clone(),
+            id: None,
+        };
         Ok(meant.map(shown).collect())
     }
 

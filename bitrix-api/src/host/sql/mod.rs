@@ -4,7 +4,7 @@
 //! use bitrix_api::biconnector::connector;
 //! use bitrix_api::host::ConnectionSettings as _;
 //! use bitrix_api::host::sql::sqlx::SqlitePool;
-//! use bitrix_api::host::sql::{SqlHost, Table};
+//! use bitrix_api::host::sql::{SqlHost, SqlTable};
 //! use bitrix_api::{ConnectionSettings, Secret};
 //!
 //! #[derive(ConnectionSettings)]
@@ -16,8 +16,8 @@
 //! # async fn run(expected: Login) -> Result<(), Box<dyn std::error::Error>> {
 //! let pool = SqlitePool::connect("sqlite:sales.db").await?;
 //! let host = SqlHost::new(pool, move |given: &Login| given.matches(&expected))
-//!     .table(Table::new("sales").title("Sales"))
-//!     .table(Table::new("customers").columns(["id", "name", "city"]));
+//!     .table(SqlTable::new("sales").title("Sales"))
+//!     .table(SqlTable::new("customers").columns(["id", "name", "city"]));
 //! let router = connector::endpoints(host).into_router();
 //! # Ok(())
 //! # }
@@ -75,4 +75,4 @@ pub use sqlx;
 
 pub use dialect::{Dialect, Syntax};
 pub use host::SqlHost;
-pub use table::Table;
+pub use table::SqlTable;

@@ -6,7 +6,7 @@ use sqlx::error::BoxDynError;
 use sqlx::pool::PoolConnection;
 use sqlx::{Postgres, Row as _};
 
-use super::column::{Column, Kind, Shown};
+use super::column::{Kind, Shown, SqlColumn};
 use super::dialect::{self, Dialect, Syntax, sealed};
 use crate::host::Cell;
 
@@ -16,7 +16,7 @@ impl Syntax for Postgres {
     const CATALOGUE: &'static str = "SELECT column_name::text, data_type::text FROM information_schema.columns \
         WHERE table_schema = ANY (current_schemas(false)) AND table_name = $1 ORDER BY ordinal_position";
 
-    fn column(name: String, native: &str) -> Option<Column> {
+    fn column(name: String, native: &str) -> Option<SqlColumn> {
         let (kind, shown, is_plain) = match native {
             "bigint" => (Kind::Integer, Shown::Plain, true),
             "smallint" | "integer" => (Kind::Integer, Shown::Cast, true),
@@ -30,10 +30,10 @@ impl Syntax for Postgres {
             "bytea" => return None,
             _ => (Kind::Text, Shown::Cast, false),
         };
-        Some(Column { name, kind, is_plain, shown })
+        Some(SqlColumn { name, kind, is_plain, shown })
     }
 
-    fn shown(column: &Column) -> Expr {
+    fn shown(column: &SqlColumn) -> Expr {
         let plain = Expr::col(Alias::new(&column.name));
         let written = |value: Expr, form: &'static str| {
             Expr::from(Func::cust(Alias::new("to_char")).arg(value).arg(Expr::val(form)))

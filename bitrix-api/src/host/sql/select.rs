@@ -2,7 +2,7 @@
 
 use sea_query::{Alias, Query, Values};
 
-use super::column::{self, Column};
+use super::column::{self, SqlColumn};
 use super::condition;
 use super::dialect::Syntax;
 use crate::biconnector::connector::DataQuery;
@@ -14,12 +14,12 @@ pub(super) struct Select {
     pub(super) sql: String,
     pub(super) values: Values,
     /// What each of its columns holds.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<SqlColumn>,
 }
 
 /// The rows that a call asks for, of a table that has these columns.
-pub(super) fn select<D: Syntax>(query: &DataQuery, all: &[Column]) -> Result<Select, HostError> {
-    let columns: Vec<Column> = match &query.select {
+pub(super) fn select<D: Syntax>(query: &DataQuery, all: &[SqlColumn]) -> Result<Select, HostError> {
+    let columns: Vec<SqlColumn> = match &query.select {
         None => all.to_vec(),
         Some(names) => {
             let found = names.iter().map(|name| column::find(all, "select", name).cloned());
@@ -45,11 +45,11 @@ pub(super) fn select<D: Syntax>(query: &DataQuery, all: &[Column]) -> Result<Sel
 mod tests {
     use sqlx::Sqlite;
 
-    use super::{Column, DataQuery, Syntax, select};
+    use super::{DataQuery, SqlColumn, Syntax, select};
     use crate::host::{Comparison, Condition, Filter, Logic, Operator};
 
     fn statement<D: Syntax>(types: [&str; 2]) -> (String, String) {
-        let columns: Vec<Column> = ["a\"b", "c"]
+        let columns: Vec<SqlColumn> = ["a\"b", "c"]
             .into_iter()
             .zip(types)
             .filter_map(|(name, native)| D::column(name.to_owned(), native))

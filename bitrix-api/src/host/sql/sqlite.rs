@@ -5,7 +5,7 @@ use sqlx::error::BoxDynError;
 use sqlx::pool::PoolConnection;
 use sqlx::{Row as _, Sqlite, TypeInfo as _, ValueRef as _};
 
-use super::column::{Column, Kind, Shown};
+use super::column::{Kind, Shown, SqlColumn};
 use super::dialect::{self, Dialect, Syntax, sealed};
 use crate::host::Cell;
 
@@ -14,7 +14,7 @@ impl sealed::Sealed for Sqlite {}
 impl Syntax for Sqlite {
     const CATALOGUE: &'static str = "SELECT name, type FROM pragma_table_info(?)";
 
-    fn column(name: String, native: &str) -> Option<Column> {
+    fn column(name: String, native: &str) -> Option<SqlColumn> {
         let native = native.to_ascii_uppercase();
         let has = |words: &[&str]| words.iter().any(|word| native.contains(word));
         let (kind, shown) = if has(&["DATETIME", "TIMESTAMP"]) {
@@ -30,11 +30,11 @@ impl Syntax for Sqlite {
         } else {
             (Kind::Text, Shown::Plain)
         };
-        Some(Column { name, kind, is_plain: shown == Shown::Plain, shown })
+        Some(SqlColumn { name, kind, is_plain: shown == Shown::Plain, shown })
     }
 
     /// SQLite turns a time with an offset into UTC, and takes one without for UTC.
-    fn shown(column: &Column) -> Expr {
+    fn shown(column: &SqlColumn) -> Expr {
         let plain = Expr::col(Alias::new(&column.name));
         let format = match column.shown {
             Shown::Date => "%Y-%m-%d",

@@ -8,7 +8,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Executor, IntoArguments};
 use tokio::sync::mpsc;
 
-use super::column::Column;
+use super::column::SqlColumn;
 use super::dialect::{Dialect, failed};
 use super::select::Select;
 use crate::host::{Batch, HostError};
@@ -73,7 +73,7 @@ where
     Ok(())
 }
 
-fn push<D: Dialect>(batch: &mut Batch, row: &D::Row, columns: &[Column]) -> Result<(), HostError> {
+fn push<D: Dialect>(batch: &mut Batch, row: &D::Row, columns: &[SqlColumn]) -> Result<(), HostError> {
     let cells = columns.iter().enumerate();
     batch.try_row(cells.map(|(at, column)| D::cell(row, at, column.kind).map_err(failed)))
 }

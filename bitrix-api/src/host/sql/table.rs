@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 /// A table that a host shows; it shows no other.
 ///
 /// ```
-/// use bitrix_api::host::sql::Table;
+/// use bitrix_api::host::sql::SqlTable;
 ///
-/// let table = Table::new("sales").title("Sales").columns(["id", "amount"]).label("amount", "Amount, EUR");
+/// let table = SqlTable::new("sales").title("Sales").columns(["id", "amount"]).label("amount", "Amount, EUR");
 /// ```
 #[derive(Debug, Clone)]
-pub struct Table {
+pub struct SqlTable {
     pub(super) code: String,
     pub(super) title: String,
     columns: Option<Vec<String>>,
     labels: BTreeMap<String, String>,
 }
 
-impl Table {
+impl SqlTable {
     /// A table or view by its name in the database, which is its code for the portal, too.
     pub fn new(name: impl Into<String>) -> Self {
         let code = name.into();

@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sea_query::Value;
 
-use super::column::{Column, Kind};
+use super::column::{Kind, SqlColumn};
 use crate::host::HostError;
 use crate::{Date, DateTime};
 
 /// What a column is compared with.
-pub(super) fn value(column: &Column, text: &str) -> Result<Value, HostError> {
+pub(super) fn value(column: &SqlColumn, text: &str) -> Result<Value, HostError> {
     let wrong = |expected: &str| {
         HostError::Bad(format!("filter: `{}` is compared with {expected}, and this is none", column.name))
     };
