@@ -32,6 +32,7 @@
 //!
 //! # Features
 //!
+//! * `file-store` (default): `oauth::FileStore`, which keeps the tokens of applications in files.
 //! * `rustls` (default) or `native-tls`: the TLS implementation.
 //! * `portal`: the simulated portal that the example above starts, in process and as the program `bitrix-portal`.
 //! * `host`: a connector's endpoints as an axum router; `host-sql`: over tables of SQLite; `host-postgres`: of PostgreSQL

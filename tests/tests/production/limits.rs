@@ -12,7 +12,7 @@ use bitrix_api::portal::{Fault, Moment, Portal, RateLimit as PortalLimit, System
 use crate::setting::{GET, Reports, bounded, builder, get, portal, word};
 
 const CAPACITY: u32 = 50;
-const PER_SECOND: f64 = 100.0;
+const PER_SECOND: f64 = 25.0;
 
 fn limited(portal: &Portal) -> Client<OAuth> {
     builder()

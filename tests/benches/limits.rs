@@ -1,0 +1,82 @@
+//! Measures how near a client comes to what a portal's rate limit allows: 300 calls, 32 at a time, by one client and by
+//! two of one portal, against a simulated portal with the limit of ordinary plans, ten times as fast. No call may be
+//! refused or lost, and the time is to be within 3 % of the optimum.
+//!
+//! `cargo bench -p bitrix-tests --bench limits`, or for fewer calls `… -- --calls 100`.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bitrix_api::Client;
+use bitrix_api::biconnector::connector::{ConnectorId, Get};
+use bitrix_api::client::OAuth;
+use bitrix_api::limits::RateLimit;
+use bitrix_api::portal::{Portal, RateLimit as PortalLimit};
+use bitrix_tests::measure;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// How many calls there are unless told otherwise.
+const CALLS: usize = 300;
+/// How many of them are under way at a time.
+const AT_A_TIME: usize = 32;
+/// What the portal takes: two a second and 50 at once, ten times as fast.
+const LIMIT: RateLimit = RateLimit { capacity: 50, per_second: 20.0 };
+
+#[tokio::main]
+async fn main() -> Outcome {
+    let calls = measure::option("--calls")?.unwrap_or(CALLS);
+    for clients in [1, 2] {
+        println!("{clients} client(s), {calls} calls: {}", measured(clients, calls).await?);
+    }
+    Ok(())
+}
+
+/// What became of the calls of so many clients of one portal, which is a new one each time.
+async fn measured(clients: usize, calls: usize) -> Outcome<String> {
+    let portal = Portal::start().await?;
+    portal.seed(&serde_json::json!({ "connectors": [{ "id": 4 }] }))?;
+    portal.rate_limit(PortalLimit::new(f64::from(LIMIT.capacity), LIMIT.per_second));
+    let clients = (0..clients).map(|_| client(&portal)).collect::<Outcome<Vec<_>>>()?;
+    let begun = Instant::now();
+    let succeeded = flood(&clients, calls).await?;
+    let took = begun.elapsed();
+    let optimum = optimum(calls);
+    let ratio = took.as_secs_f64() / optimum.as_secs_f64();
+    Ok(format!(
+        "{:.3} s, optimum {:.3} s, ratio {ratio:.3}; {} refused, {} lost",
+        took.as_secs_f64(),
+        optimum.as_secs_f64(),
+        portal.refused_by_limit(),
+        calls - succeeded,
+    ))
+}
+
+fn client(portal: &Portal) -> Outcome<Client<OAuth>> {
+    Ok(Client::builder().rate_limit(LIMIT).oauth(&portal.client_endpoint(), portal.token())?)
+}
+
+/// Makes the calls by the clients in turn, and gives how many succeeded.
+async fn flood(clients: &[Client<OAuth>], calls: usize) -> Outcome<usize> {
+    let get = Get::new(ConnectorId::new(4)?);
+    let permits = Arc::new(Semaphore::new(AT_A_TIME));
+    let mut tasks = JoinSet::new();
+    for client in clients.iter().cycle().take(calls) {
+        let permit = Arc::clone(&permits).acquire_owned().await?;
+        let (client, get) = (client.clone(), get.clone());
+        tasks.spawn(async move {
+            let _permit = permit;
+            client.call(get).await.is_ok()
+        });
+    }
+    Ok(tasks.join_all().await.into_iter().filter(|succeeded| *succeeded).count())
+}
+
+/// What the portal takes at once costs no time, and all that follows waits until there is room.
+fn optimum(calls: usize) -> Duration {
+    let later = calls.saturating_sub(LIMIT.capacity as usize);
+    Duration::from_secs_f64(later as f64 / LIMIT.per_second)
+}
