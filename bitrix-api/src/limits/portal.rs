@@ -79,7 +79,10 @@ impl PortalLimits {
 
     fn operating(&self, caller: &str) -> Arc<Operating> {
         let mut callers = self.operating.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(callers.entry(caller.to_owned()).or_default())
+        match callers.get(caller) {
+            Some(known) => Arc::clone(known),
+            None => Arc::clone(callers.entry(caller.to_owned()).or_default()),
+        }
     }
 }
 
