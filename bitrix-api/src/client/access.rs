@@ -7,17 +7,19 @@ use url::Url;
 use super::BuildError;
 use super::address::{checked_address, is_loopback, origin};
 use crate::Secret;
-use crate::limits::{PortalLimits, RateLimit};
+use crate::limits::{Caller, Operating, PortalLimits, RateLimit};
 
 /// Address and credentials. Neither is printed, since a webhook's address is its password.
 #[derive(Clone)]
 pub(super) struct Access {
     portal: Arc<Portal>,
     key: Key,
+    operating: Arc<Operating>,
 }
 
 /// Where a portal is, and what it lets its callers do.
 struct Portal {
+    url: Url,
     origin: String,
     loopback: bool,
     limits: Arc<PortalLimits>,
@@ -36,31 +38,45 @@ impl Access {
         match segments(&url)[..] {
             ["rest", user, secret] if is_user(user) => {
                 let key = Key::Webhook { user: user.to_owned(), secret: Secret::from(secret) };
-                Ok(Self { portal: Portal::at(&url, limit), key })
+                Ok(Self::with(Portal::at(&url, limit), Caller::Webhook(secret), key))
             }
             _ => Err(BuildError::NotAWebhook),
         }
     }
 
-    /// From an application's client endpoint, `https://portal/rest/`, and an access token.
-    pub(super) fn oauth(endpoint: &str, token: Secret, limit: Option<RateLimit>) -> Result<Self, BuildError> {
+    /// From an application's client endpoint, `https://portal/rest/`, and an access token. `client_id` is that of the
+    /// application, if it is known.
+    pub(super) fn oauth(
+        endpoint: &str,
+        token: Secret,
+        client_id: Option<&str>,
+        limit: Option<RateLimit>,
+    ) -> Result<Self, BuildError> {
         let url = checked_address(endpoint)?;
         match segments(&url)[..] {
             [] | ["rest"] if token.expose().trim().is_empty() => Err(BuildError::NoToken),
-            [] | ["rest"] => Ok(Self { portal: Portal::at(&url, limit), key: Key::Token(token) }),
+            [] | ["rest"] => {
+                let caller = client_id.map_or(Caller::Token(token.expose()), Caller::Application);
+                Ok(Self::with(Portal::at(&url, limit), caller, Key::Token(token.clone())))
+            }
             ["rest", user, _] if is_user(user) => Err(BuildError::WebhookForEndpoint),
             _ => Err(BuildError::NotAnEndpoint),
         }
     }
 
+    fn with(portal: Arc<Portal>, caller: Caller<'_>, key: Key) -> Self {
+        let operating = portal.limits.operating(caller);
+        Self { portal, key, operating }
+    }
+
     /// The same credentials for the same portal under another address.
     pub(super) fn at(&self, url: &Url) -> Self {
-        Self { portal: self.portal.renamed(url), key: self.key.clone() }
+        Self { portal: self.portal.renamed(url), ..self.clone() }
     }
 
     /// The same credentials, where another access is.
     pub(super) fn where_is(&self, other: &Self) -> Self {
-        Self { portal: Arc::clone(&other.portal), key: self.key.clone() }
+        Self { portal: Arc::clone(&other.portal), ..self.clone() }
     }
 
     /// Another token for the same portal, at the endpoint that came with it. One that cannot be called is no reason to
@@ -70,7 +86,7 @@ impl Access {
             Ok(url) => self.portal.renamed(&url),
             Err(_) => Arc::clone(&self.portal),
         };
-        Self { portal, key: Key::Token(token) }
+        Self { portal, key: Key::Token(token), operating: Arc::clone(&self.operating) }
     }
 
     /// What the portal lets its callers do.
@@ -78,12 +94,9 @@ impl Access {
         &self.portal.limits
     }
 
-    /// Whose calls the portal adds up: those of an application, or of a webhook.
-    pub(super) fn caller(&self) -> &str {
-        match &self.key {
-            Key::Webhook { user, .. } => user,
-            Key::Token(_) => "application",
-        }
+    /// How much of the portal's time whoever calls with these credentials has used up.
+    pub(super) fn operating(&self) -> &Operating {
+        &self.operating
     }
 
     /// Scheme, host and port: all of the address that may be shown.
@@ -100,8 +113,10 @@ impl Access {
     }
 
     /// The address of a method; not to be shown.
-    pub(super) fn address(&self, method: &str) -> String {
-        format!("{}{}", self.portal.origin, self.path(method))
+    pub(super) fn address(&self, method: &str) -> Url {
+        let mut url = self.portal.url.clone();
+        url.set_path(&self.path(method));
+        url
     }
 
     /// The path of a method's address; not to be shown.
@@ -138,7 +153,7 @@ impl Portal {
         // What runs on this machine is a simulated portal, which has no limit unless it is given one.
         let usual = if loopback { RateLimit::UNLIMITED } else { RateLimit::STANDARD };
         let limits = PortalLimits::of(&origin, limit, usual);
-        Arc::new(Self { origin, loopback, limits })
+        Arc::new(Self { url: url.clone(), origin, loopback, limits })
     }
 
     /// The same portal under another address: what it has counted stays counted.
@@ -148,7 +163,7 @@ impl Portal {
             return Arc::clone(self);
         }
         let limits = self.limits.also_at(&origin);
-        Arc::new(Self { origin, loopback: is_loopback(url), limits })
+        Arc::new(Self { url: url.clone(), origin, loopback: is_loopback(url), limits })
     }
 }
 

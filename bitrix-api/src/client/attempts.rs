@@ -9,6 +9,7 @@ use tracing::Span;
 use tracing::field::Empty;
 
 use super::access::Access;
+use super::clock::after;
 use super::envelope::Envelope;
 use super::exchange::{Exchange, Sending, Sent};
 use super::moves::{self, MOST_MOVES};
@@ -17,8 +18,9 @@ use super::report::{CallReport, Outcome};
 use super::retry::{self, Next};
 use super::{Answer, Inner};
 use crate::codec::Slot;
-use crate::error::{Failure, Limited, Waiting};
-use crate::limits::{Standing, WhenUsedUp};
+use crate::error::{Execution, Failure, Limited, Waiting};
+use crate::limits::WhenUsedUp;
+use crate::request::Kind;
 
 /// A call and what has become of it so far.
 pub(super) struct Attempts<'c> {
@@ -38,9 +40,13 @@ pub(super) struct Attempts<'c> {
     moved_to: Option<String>,
     sent: u32,
     waited: Duration,
+    /// Since when the call has been waiting, while it is.
+    waiting: Option<Instant>,
     http: Option<u16>,
     /// The last failure that did not end the call.
     last: Option<Failure>,
+    /// A failure of a try that may have run and changed something: no later try can say that it did not.
+    uncertain: Option<Failure>,
     outcome: Outcome,
     span: Span,
 }
@@ -69,7 +75,7 @@ impl<'c> Attempts<'c> {
             call,
             access,
             begun,
-            deadline: begun + inner.settings.deadline,
+            deadline: after(begun, inner.settings.deadline),
             not_before: None,
             failures: 0,
             too_many: 0,
@@ -78,8 +84,10 @@ impl<'c> Attempts<'c> {
             moved_to: None,
             sent: 0,
             waited: Duration::ZERO,
+            waiting: None,
             http: None,
             last: None,
+            uncertain: None,
             outcome: Outcome::Cancelled,
             span,
         })
@@ -90,12 +98,11 @@ impl<'c> Attempts<'c> {
         loop {
             self.ready().await.map_err(|failure| self.ended(failure))?;
             self.sent += 1;
-            let sent = self.sending().send(self.deadline - Instant::now()).await;
+            let mut http = None;
+            let sent = self.sending().send(self.deadline, &mut http).await;
+            self.http = http.or(self.http);
             let failure = match sent {
-                Ok(Sent::Answered(exchange)) => {
-                    self.http = Some(exchange.http);
-                    return Ok(exchange);
-                }
+                Ok(Sent::Answered(exchange)) => return Ok(exchange),
                 Ok(Sent::Moved { http, location }) => match self.follow(http, location.as_deref()) {
                     Ok(()) => continue,
                     Err(failure) => failure,
@@ -113,7 +120,7 @@ impl<'c> Attempts<'c> {
         (time, read): (Option<super::Time>, Result<Envelope, Failure>),
     ) -> Result<Option<Envelope>, Failure> {
         if let Some(time) = &time {
-            self.access.limits().note_time(self.access.caller(), self.call.method, time);
+            self.access.operating().note(self.call.method, time);
         }
         match read {
             Ok(envelope) => {
@@ -159,25 +166,24 @@ impl<'c> Attempts<'c> {
 
     /// Waits until the call can be sent: for a while after a failure, for its method, for a token and for its turn.
     async fn ready(&mut self) -> Result<(), Failure> {
-        let from = Instant::now();
-        let waited = self.wait().await;
-        self.waited += from.elapsed();
-        waited
+        self.waiting = Some(Instant::now());
+        let ready = self.wait().await;
+        self.end_wait();
+        ready
+    }
+
+    fn end_wait(&mut self) {
+        self.waited += self.waiting.take().map_or(Duration::ZERO, |since| since.elapsed());
     }
 
     async fn wait(&mut self) -> Result<(), Failure> {
         if let Some(until) = self.not_before.take() {
-            self.sleep_until(until, Waiting::AfterFailure).await?;
+            self.sleep_until(until, Waiting::ForTurn).await?;
         }
         let limit = &self.inner.settings.operating;
         let methods = std::iter::once(&self.call.method).chain(&self.call.commands);
-        let standings = methods.filter_map(|method| {
-            match self.access.limits().standing(self.access.caller(), method, limit) {
-                Standing::UsedUpUntil(until) => Some(until),
-                _ => None,
-            }
-        });
-        if let Some(until) = standings.max() {
+        let used_up = methods.filter_map(|method| self.access.operating().used_up_until(method, limit));
+        if let Some(until) = used_up.max() {
             if limit.when_used_up == WhenUsedUp::Fail {
                 return Err(self.limited(Waiting::ForMethod, Some(until)));
             }
@@ -188,11 +194,8 @@ impl<'c> Attempts<'c> {
             Ok(access) => access.map_err(|error| Failure::auth(self.call.method, error))?,
             Err(_) => return Err(self.limited(Waiting::ForToken, None)),
         };
-        let limits = Arc::clone(self.access.limits());
-        match timeout_at(deadline, limits.take()).await {
-            Ok(()) => Ok(()),
-            Err(_) => Err(self.limited(Waiting::ForTurn, None)),
-        }
+        let turn = self.access.limits().take(deadline).await;
+        turn.map_err(|until| self.limited(Waiting::ForTurn, Some(until)))
     }
 
     /// Waits, unless that would pass the deadline: then it fails at once.
@@ -229,6 +232,7 @@ impl<'c> Attempts<'c> {
         let access = followed.map_err(|why| self.sending().not_followed(http, why))?;
         tracing::info!(parent: &self.span, to = access.host(), http, "the portal has moved");
         self.inner.session.moved(&self.access, &access);
+        self.span.record("host", access.host());
         self.moved_to = Some(access.host().to_owned());
         self.access = Arc::new(access);
         Ok(())
@@ -237,6 +241,7 @@ impl<'c> Attempts<'c> {
     /// Prepares what follows a failure, or gives it to the caller.
     async fn consider(&mut self, failure: Failure, time: Option<&super::Time>) -> Result<(), Failure> {
         let next = retry::next(&failure, self.call);
+        let uncertain = self.call.kind == Kind::Write && failure.execution() == Execution::Unknown;
         tracing::debug!(parent: &self.span, attempt = self.sent, ?next, ?failure, "failed");
         let settings = &self.inner.settings;
         let wait = match next {
@@ -253,15 +258,15 @@ impl<'c> Attempts<'c> {
                 Some(settings.retry.wait(self.too_many))
             }
             Next::WhenAllowed => {
-                let caller = self.access.caller();
-                self.access.limits().note_used_up(caller, self.call.method, time, &settings.operating);
+                self.access.operating().note_refusal(self.call.method, time, &settings.operating);
                 self.counted().filter(|_| settings.operating.when_used_up == WhenUsedUp::Wait)
             }
             Next::Again => self.counted(),
         };
         let Some(wait) = wait else { return Err(self.ended(failure)) };
-        self.not_before = Some(Instant::now() + wait);
-        self.last = Some(failure);
+        self.not_before = Some(after(Instant::now(), wait));
+        let kept = if uncertain { &mut self.uncertain } else { &mut self.last };
+        *kept = Some(failure);
         Ok(())
     }
 
@@ -273,9 +278,9 @@ impl<'c> Attempts<'c> {
     }
 
     async fn renew(&mut self) -> Result<(), Failure> {
-        let from = Instant::now();
+        self.waiting = Some(Instant::now());
         let renewed = timeout_at(self.deadline, self.inner.session.renewed(&self.access)).await;
-        self.waited += from.elapsed();
+        self.end_wait();
         match renewed {
             Ok(Ok(access)) => {
                 self.access = access;
@@ -287,6 +292,10 @@ impl<'c> Attempts<'c> {
     }
 
     fn ended(&mut self, failure: Failure) -> Failure {
+        let failure = match self.uncertain.take() {
+            Some(uncertain) if failure.execution() == Execution::NotRun => uncertain,
+            _ => failure,
+        };
         self.outcome = Outcome::of(&failure);
         failure
     }
@@ -295,12 +304,15 @@ impl<'c> Attempts<'c> {
 /// Tells what became of the call, and so of one that its caller has dropped.
 impl Drop for Attempts<'_> {
     fn drop(&mut self) {
+        self.end_wait();
         let elapsed = self.begun.elapsed();
-        self.span.record("attempts", self.sent);
-        self.span.record("waited_ms", self.waited.as_secs_f64() * 1000.0);
-        self.span.record("elapsed_ms", elapsed.as_secs_f64() * 1000.0);
-        self.span.record("http", self.http);
-        self.span.record("outcome", self.outcome.word());
+        if !self.span.is_disabled() {
+            self.span.record("attempts", self.sent);
+            self.span.record("waited_ms", self.waited.as_secs_f64() * 1000.0);
+            self.span.record("elapsed_ms", elapsed.as_secs_f64() * 1000.0);
+            self.span.record("http", self.http);
+            self.span.record("outcome", self.outcome.word());
+        }
         let host = self.access.host();
         self.inner.settings.observer.tell(|| CallReport {
             method: self.call.method.to_owned(),

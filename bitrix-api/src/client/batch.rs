@@ -46,7 +46,7 @@ impl Inner {
     fn note_time(&self, method: &str, time: Option<&Time>) {
         let access = self.session.current();
         if let Some(time) = time {
-            access.limits().note_time(access.caller(), method, time);
+            access.operating().note(method, time);
         }
     }
 

@@ -187,7 +187,7 @@ impl ClientBuilder {
     /// A client that calls as an application, with an access token that somebody else renews. `endpoint` is the
     /// `client_endpoint` that came with it, `https://example.bitrix24.com/rest/`.
     pub fn oauth(self, endpoint: &str, token: impl Into<Secret>) -> Result<Client<OAuth>, BuildError> {
-        let access = Access::oauth(endpoint, token.into(), self.rate_limit)?;
+        let access = Access::oauth(endpoint, token.into(), None, self.rate_limit)?;
         self.build(access, |_| None)
     }
 
@@ -201,7 +201,9 @@ impl ClientBuilder {
     ) -> Result<Client<OAuth>, BuildError> {
         let tokens = store.load(member_id).await.map_err(BuildError::Store)?;
         let tokens = tokens.ok_or_else(|| BuildError::NoTokens { member_id: member_id.to_owned() })?;
-        let access = Access::oauth(&tokens.client_endpoint, tokens.access_token, self.rate_limit)?;
+        let client_id = Some(application.client_id());
+        let access =
+            Access::oauth(&tokens.client_endpoint, tokens.access_token, client_id, self.rate_limit)?;
         let (application, member_id) = (application.clone(), member_id.to_owned());
         self.build(access, |http| Some(Renewal::new(application, Arc::new(store), member_id, http.clone())))
     }

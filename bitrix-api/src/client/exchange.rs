@@ -1,13 +1,13 @@
 //! One exchange on the wire, from the encoded request to the decoded envelope. Nothing here is generic: it is compiled
 //! once, whatever the number of methods.
 
-use std::time::Duration;
-
-use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
-use tokio::time::timeout;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION};
+use reqwest::{Method, Request, Response};
+use tokio::time::{Instant, timeout_at};
 
 use super::Inner;
 use super::access::Access;
+use super::clock::after;
 use super::envelope::{self, Envelope, Outcome};
 use super::moves::NotFollowed;
 use super::prepared::Prepared;
@@ -39,39 +39,54 @@ pub(super) struct Sending<'c> {
 /// How many characters of an unreadable answer an error shows.
 const EXCERPT: usize = 200;
 
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
 impl Sending<'_> {
-    /// Sends a call and waits for the whole of its answer, for no longer than `most`.
-    pub(super) async fn send(&self, most: Duration) -> Result<Sent, Failure> {
+    /// Sends a call and waits for the whole of its answer, until the deadline at most. `http` becomes the status, also
+    /// where the rest of the answer is lost.
+    pub(super) async fn send(&self, deadline: Instant, http: &mut Option<u16>) -> Result<Sent, Failure> {
         let settings = &self.inner.settings;
-        let request = self
-            .inner
-            .http
-            .post(self.access.address(self.call.method))
-            .header(CONTENT_TYPE, "application/json")
-            .header(ACCEPT, "application/json")
-            .timeout(most.min(settings.timeout))
-            .body(self.authorised());
-        let headers = timeout(settings.header_timeout.min(most), request.send()).await;
-        let mut response = match headers {
+        let now = Instant::now();
+        let end = after(now, settings.timeout).min(deadline);
+        let begin = after(now, settings.header_timeout).min(end);
+        let response = match timeout_at(begin, self.inner.http.execute(self.request())).await {
             Ok(response) => response.map_err(|error| self.lost(error))?,
             Err(_) => return Err(self.no_answer(TransportProblem::Timeout(None))),
         };
-        let http = response.status().as_u16();
-        if matches!(http, 301 | 302 | 307 | 308) {
+        let status = response.status().as_u16();
+        *http = Some(status);
+        if matches!(status, 301 | 302 | 307 | 308) {
             let location = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
-            return Ok(Sent::Moved { http, location: location.map(str::to_owned) });
+            return Ok(Sent::Moved { http: status, location: location.map(str::to_owned) });
         }
+        match timeout_at(end, self.body(response)).await {
+            Ok(body) => Ok(Sent::Answered(Exchange { http: status, body: body? })),
+            Err(_) => Err(self.no_answer(TransportProblem::Timeout(None))),
+        }
+    }
+
+    fn request(&self) -> Request {
+        let mut request = Request::new(Method::POST, self.access.address(self.call.method));
+        request.headers_mut().insert(CONTENT_TYPE, JSON);
+        request.headers_mut().insert(ACCEPT, JSON);
+        *request.body_mut() = Some(self.authorised().into());
+        request
+    }
+
+    /// The whole of an answer's body, as long as it is no larger than it may be.
+    async fn body(&self, mut response: Response) -> Result<Vec<u8>, Failure> {
+        let limit = self.inner.settings.max_answer_bytes;
         let expected = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
-        let mut body = Vec::with_capacity(expected.min(settings.max_answer_bytes));
+        let mut body = Vec::with_capacity(expected.min(limit));
         while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(error))? {
-            if body.len() + chunk.len() > settings.max_answer_bytes {
-                body.extend_from_slice(&chunk);
-                let problem = DecodeProblem::TooLarge { limit: settings.max_answer_bytes };
+            body.extend_from_slice(&chunk);
+            if body.len() > limit {
+                let http = response.status().as_u16();
+                let problem = DecodeProblem::TooLarge { limit };
                 return Err(Failure::Decode(self.unreadable(http, &body, problem)));
             }
-            body.extend_from_slice(&chunk);
         }
-        Ok(Sent::Answered(Exchange { http, body }))
+        Ok(body)
     }
 
     /// The parameters with the access token among them, if there is one.
@@ -80,7 +95,8 @@ impl Sending<'_> {
         let Some(token) = self.access.token() else { return params.clone() };
         let mut auth = Encoder::json();
         auth.text(token.expose());
-        let mut body = params.strip_suffix(b"}").unwrap_or(params).to_vec();
+        let mut body = Vec::with_capacity(params.len() + token.expose().len() + "\"auth\":\"\",".len());
+        body.extend_from_slice(params.strip_suffix(b"}").unwrap_or(params));
         if body.len() > 1 {
             body.push(b',');
         }

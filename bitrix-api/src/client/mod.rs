@@ -8,6 +8,7 @@ mod auth;
 mod batch;
 mod build_error;
 mod builder;
+mod clock;
 mod envelope;
 mod exchange;
 mod http;

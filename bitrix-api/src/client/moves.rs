@@ -75,6 +75,8 @@ pub(super) const MOST_MOVES: u32 = 5;
 pub(crate) enum NotFollowed {
     /// There is no address, or none that can be read.
     Nowhere,
+    /// It is the address that was called.
+    ToItself,
     /// It is the address of something else than the method: of a page to log in at, for instance.
     AnotherPage { to: String },
     /// It is not https.
@@ -89,6 +91,7 @@ impl fmt::Display for NotFollowed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nowhere => f.write_str("has moved and does not say where to"),
+            Self::ToItself => f.write_str("says that it has moved to where it was called"),
             Self::AnotherPage { to } => {
                 write!(f, "sends callers to another page of {to}, which is not the method")
             }
@@ -112,9 +115,11 @@ pub(super) fn follow(
     location: Option<&str>,
     trust: &TrustMoves,
 ) -> Result<Access, NotFollowed> {
-    let old = Url::parse(&access.address(method)).map_err(|_| NotFollowed::Nowhere)?;
-    let new = location.and_then(|location| old.join(location).ok()).filter(|new| *new != old);
-    let new = new.ok_or(NotFollowed::Nowhere)?;
+    let old = access.address(method);
+    let new = location.and_then(|location| old.join(location).ok()).ok_or(NotFollowed::Nowhere)?;
+    if new == old {
+        return Err(NotFollowed::ToItself);
+    }
     let to = origin(&new);
     if !is_confidential(&new) {
         return Err(NotFollowed::NotHttps { to });
@@ -177,7 +182,7 @@ mod tests {
             to("http://new.bitrix24.com/rest/1/s3cret/crm.deal.add").err(),
             Some(NotFollowed::NotHttps { to: plain })
         );
-        assert_eq!(to("/rest/1/s3cret/crm.deal.add").err(), Some(NotFollowed::Nowhere));
+        assert_eq!(to("/rest/1/s3cret/crm.deal.add").err(), Some(NotFollowed::ToItself));
         assert_eq!(follow(&access, "x", None, &TrustMoves::default()).err(), Some(NotFollowed::Nowhere));
     }
 }

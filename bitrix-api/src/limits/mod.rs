@@ -9,8 +9,8 @@ mod portal;
 
 use std::time::Duration;
 
-pub(crate) use operating::Standing;
-pub(crate) use portal::PortalLimits;
+pub(crate) use operating::Operating;
+pub(crate) use portal::{Caller, PortalLimits};
 
 /// How many calls a portal takes: a leaky bucket, which is shared by all that call it from one address.
 ///
@@ -49,7 +49,7 @@ impl Default for RateLimit {
 /// answer ([`Time::operating`](crate::client::Time::operating)). Calls of other methods are not affected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OperatingLimit {
-    /// Above this a method is not called; 480 s in the cloud.
+    /// A method that has used up this much is not called; 480 s in the cloud.
     pub most: Duration,
     /// What becomes of calls of a method that is used up.
     pub when_used_up: WhenUsedUp,

@@ -11,7 +11,7 @@ use crate::client::Time;
 
 /// The methods of one caller, by name.
 #[derive(Default)]
-pub(super) struct Operating {
+pub(crate) struct Operating {
     methods: Mutex<HashMap<String, Used>>,
 }
 
@@ -22,38 +22,33 @@ struct Used {
     until: Instant,
 }
 
-/// Whether a method may be called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
-    /// At once.
-    Free,
-    /// From then on.
-    UsedUpUntil(Instant),
-}
-
 /// How long a method stays blocked where the portal does not say when it no longer is: one of its ten buckets.
 const ONE_BUCKET: Duration = Duration::from_secs(60);
 
 impl Operating {
-    pub(super) fn standing(&self, method: &str, limit: &OperatingLimit) -> Standing {
-        self.with(|methods| match methods.get(method) {
-            Some(used) if used.sum >= limit.most && used.until > Instant::now() => {
-                Standing::UsedUpUntil(used.until)
-            }
-            _ => Standing::Free,
-        })
+    /// Until when a method may not be called, if it may not be called now.
+    pub(crate) fn used_up_until(&self, method: &str, limit: &OperatingLimit) -> Option<Instant> {
+        let used_up = self.with(|methods| {
+            methods.get(method).filter(|used| used.sum >= limit.most).map(|used| used.until)
+        });
+        used_up.filter(|until| *until > Instant::now())
     }
 
     /// Notes what an answer says of its method.
-    pub(super) fn note(&self, method: &str, time: &Time) {
+    pub(crate) fn note(&self, method: &str, time: &Time) {
         let sum = time.operating.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
         let (Some(sum), Some(left)) = (sum, left(time)) else { return };
         let used = Used { sum, until: Instant::now() + left };
-        self.with(|methods| methods.insert(method.to_owned(), used));
+        self.with(|methods| match methods.get_mut(method) {
+            Some(known) => *known = used,
+            None => {
+                methods.insert(method.to_owned(), used);
+            }
+        });
     }
 
     /// Notes that the portal has refused a call of the method.
-    pub(super) fn note_refusal(&self, method: &str, time: Option<&Time>, limit: &OperatingLimit) {
+    pub(crate) fn note_refusal(&self, method: &str, time: Option<&Time>, limit: &OperatingLimit) {
         let now = Instant::now();
         self.with(|methods| {
             let known = methods.get(method).map(|used| used.until).filter(|until| *until > now);
@@ -96,13 +91,13 @@ mod tests {
     async fn a_method_that_is_used_up_is_free_again_when_the_portal_said_so_and_others_always_are() {
         let (operating, limit) = (Operating::default(), OperatingLimit::default());
         operating.note("crm.deal.list", &time(479.0, 1000.0, 1030));
-        assert_eq!(operating.standing("crm.deal.list", &limit), Standing::Free);
+        assert_eq!(operating.used_up_until("crm.deal.list", &limit), None);
         operating.note("crm.deal.list", &time(481.0, 1000.5, 1030));
         let until = Instant::now() + Duration::from_millis(30_500);
-        assert_eq!(operating.standing("crm.deal.list", &limit), Standing::UsedUpUntil(until));
-        assert_eq!(operating.standing("crm.deal.get", &limit), Standing::Free);
+        assert_eq!(operating.used_up_until("crm.deal.list", &limit), Some(until));
+        assert_eq!(operating.used_up_until("crm.deal.get", &limit), None);
         tokio::time::sleep_until(until).await;
-        assert_eq!(operating.standing("crm.deal.list", &limit), Standing::Free);
+        assert_eq!(operating.used_up_until("crm.deal.list", &limit), None);
     }
 
     #[tokio::test(start_paused = true)]
@@ -110,6 +105,6 @@ mod tests {
         let (operating, limit) = (Operating::default(), OperatingLimit::default());
         operating.note_refusal("crm.deal.list", None, &limit);
         let until = Instant::now() + ONE_BUCKET;
-        assert_eq!(operating.standing("crm.deal.list", &limit), Standing::UsedUpUntil(until));
+        assert_eq!(operating.used_up_until("crm.deal.list", &limit), Some(until));
     }
 }

@@ -1,18 +1,40 @@
 //! What is known of the limits of each portal that this process calls.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use tokio::time::Instant;
+
+use super::RateLimit;
 use super::bucket::Bucket;
-use super::operating::{Operating, Standing};
-use super::{OperatingLimit, RateLimit};
-use crate::client::Time;
+use super::operating::Operating;
 
 /// The limits of one portal, shared by all its clients.
 pub(crate) struct PortalLimits {
     bucket: Bucket,
-    /// By caller: the portal counts the time of each application and webhook apart.
-    operating: Mutex<HashMap<String, Arc<Operating>>>,
+    /// What each caller that has a client has used up, by fingerprint.
+    callers: Mutex<HashMap<u64, Weak<Operating>>>,
+}
+
+/// Whose time a portal adds up: each application's and each webhook's apart.
+#[derive(Hash)]
+pub(crate) enum Caller<'c> {
+    /// An application, by its `client_id`.
+    Application(&'c str),
+    /// An application of which only an access token is known.
+    Token(&'c str),
+    /// A webhook, by its secret.
+    Webhook(&'c str),
+}
+
+impl Caller<'_> {
+    /// Tells callers apart without keeping their secrets.
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 /// All portals that have a client, by host.
@@ -30,7 +52,7 @@ impl PortalLimits {
                 return known;
             }
             let bucket = Bucket::new(limit.unwrap_or(usual));
-            let limits = Arc::new(Self { bucket, operating: Mutex::default() });
+            let limits = Arc::new(Self { bucket, callers: Mutex::default() });
             portals.insert(host.to_owned(), Arc::downgrade(&limits));
             limits
         })
@@ -46,9 +68,10 @@ impl PortalLimits {
         })
     }
 
-    /// Waits until the portal takes one more call.
-    pub(crate) async fn take(&self) {
-        self.bucket.take().await;
+    /// Waits until the portal takes one more call; says when that will be, as far as it is known, where it is after the
+    /// deadline.
+    pub(crate) async fn take(&self, deadline: Instant) -> Result<(), Instant> {
+        self.bucket.take(deadline).await
     }
 
     /// The portal has refused a call, since there were too many.
@@ -56,33 +79,16 @@ impl PortalLimits {
         self.bucket.fill();
     }
 
-    /// Whether the caller may call the method.
-    pub(crate) fn standing(&self, caller: &str, method: &str, limit: &OperatingLimit) -> Standing {
-        self.operating(caller).standing(method, limit)
-    }
-
-    /// Notes what an answer says of its method's time.
-    pub(crate) fn note_time(&self, caller: &str, method: &str, time: &Time) {
-        self.operating(caller).note(method, time);
-    }
-
-    /// The portal has refused a call, since its method is used up.
-    pub(crate) fn note_used_up(
-        &self,
-        caller: &str,
-        method: &str,
-        time: Option<&Time>,
-        limit: &OperatingLimit,
-    ) {
-        self.operating(caller).note_refusal(method, time, limit);
-    }
-
-    fn operating(&self, caller: &str) -> Arc<Operating> {
-        let mut callers = self.operating.lock().unwrap_or_else(PoisonError::into_inner);
-        match callers.get(caller) {
-            Some(known) => Arc::clone(known),
-            None => Arc::clone(callers.entry(caller.to_owned()).or_default()),
-        }
+    /// What a caller has used up of the portal's time, shared by all clients that call as it.
+    pub(crate) fn operating(&self, caller: Caller<'_>) -> Arc<Operating> {
+        let mut callers = self.callers.lock().unwrap_or_else(PoisonError::into_inner);
+        callers.retain(|_, operating| operating.strong_count() > 0);
+        let known = callers.entry(caller.fingerprint()).or_default();
+        known.upgrade().unwrap_or_else(|| {
+            let operating = Arc::default();
+            *known = Arc::downgrade(&operating);
+            operating
+        })
     }
 }
 

@@ -96,30 +96,51 @@ async fn overload_is_no_limit_and_ends_the_call() {
 }
 
 #[tokio::test]
-async fn a_turn_after_the_deadline_is_not_waited_for_and_whoever_gives_up_takes_none() {
+async fn a_turn_after_the_deadline_is_not_waited_for() {
     bounded(async {
         let portal = portal().await;
         let client = builder()
-            .rate_limit(RateLimit { capacity: 3, per_second: 0.5 })
-            .deadline(Duration::from_millis(200))
+            .rate_limit(RateLimit { capacity: 3, per_second: 0.01 })
+            .deadline(Duration::from_secs(30))
             .oauth(&portal.client_endpoint(), portal.token())
             .expect("an endpoint");
         for _ in 0..2 {
             client.call(get()).await.expect("there is room");
         }
+        let begun = Instant::now();
         match client.call(get()).await {
             Err(CallError::Limited(error)) => {
                 assert_eq!(error.waiting(), Waiting::ForTurn);
+                assert!(error.left() > Some(Duration::from_secs(60)), "{error}");
                 assert!(error.to_string().starts_with("biconnector.connector.get was not sent: "), "{error}");
             }
             other => panic!("{other:?}"),
         }
+        assert!(begun.elapsed() < Duration::from_secs(15), "it waited {:?}", begun.elapsed());
         assert_eq!(portal.received(GET), 2);
-        // Nor does one that is dropped.
-        let dropped = tokio::time::timeout(Duration::from_millis(50), client.call(get())).await;
-        assert!(dropped.is_err());
-        let patient = limited(&portal);
-        patient.call(get()).await.expect("its turn comes");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn applications_of_one_portal_have_each_their_own_time() {
+    bounded(async {
+        let portal = portal().await;
+        let most = Duration::from_secs(8);
+        portal.operating_limit(most);
+        portal.operating_cost(GET, Duration::from_secs(9));
+        let limit = OperatingLimit { most, when_used_up: WhenUsedUp::Fail };
+        let client = |token: &str| {
+            let builder = builder().operating_limit(limit);
+            builder.oauth(&portal.client_endpoint(), token).expect("an endpoint")
+        };
+        let (first, again) = (client(portal.token()), client(portal.token()));
+        first.call(get()).await.expect("the portal takes it");
+        assert_eq!(word(&portal, &again.call(get()).await), "limited");
+        let second = client(portal.second_token()).call(get()).await;
+        // It is asked, and sees nothing of the first's connectors.
+        assert_eq!(word(&portal, &second), "refused", "{second:?}");
+        assert_eq!(portal.received(GET), 2);
     })
     .await;
 }

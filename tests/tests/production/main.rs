@@ -8,3 +8,4 @@ mod moves;
 mod processes;
 mod setting;
 mod tokens;
+mod uncertain;
