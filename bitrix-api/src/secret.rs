@@ -3,6 +3,7 @@
 use std::fmt;
 
 use secrecy::{ExposeSecret as _, SecretString};
+use subtle::ConstantTimeEq as _;
 
 use crate::check::{CanBeEmpty, Text};
 use crate::codec::{Decode, Encode, Encoder, Fault};
@@ -46,9 +47,10 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// Takes as long wherever the first difference is, so that nobody can guess a secret bit by bit.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
-        self.expose() == other.expose()
+        self.expose().as_bytes().ct_eq(other.expose().as_bytes()).into()
     }
 }
 

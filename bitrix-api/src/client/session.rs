@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use super::access::Access;
 use crate::Secret;
-use crate::oauth::{Application, AuthError, GrantError, TokenStore, Tokens};
+use crate::oauth::{Application, AuthError, TokenStore, Tokens};
 
 /// The current access of a client and its clones.
 pub(super) struct Session {
@@ -86,19 +86,18 @@ impl Session {
 
     async fn renew(self: Arc<Self>, expired: Arc<Access>, tell: watch::Sender<Option<Renewed>>) {
         // If this task is dropped, those who wait see that `tell` is gone, and the next one who asks begins anew.
-        let _end = EndOfRenewal(&self);
+        let end = EndOfRenewal(&self);
         let renewed = match &self.renewal {
             Some(renewal) => renewal.tokens(&expired).await,
             None => Err(AuthError::Interrupted),
         };
         let renewed = renewed
             .map(|tokens| Arc::new(self.current().renewed(&tokens.client_endpoint, tokens.access_token)));
-        self.with(|state| {
-            if let Ok(access) = &renewed {
-                state.access = Arc::clone(access);
-            }
-            state.renewing = None;
-        });
+        if let Ok(access) = &renewed {
+            self.with(|state| state.access = Arc::clone(access));
+        }
+        // Before anybody is told: whoever begins another renewal then must not have it ended by this one.
+        drop(end);
         tell.send_replace(Some(renewed));
     }
 
@@ -135,7 +134,11 @@ impl Renewal {
     /// Tokens that are newer than the expired ones, in the store by the time that they are given.
     async fn tokens(&self, expired: &Access) -> Result<Tokens, AuthError> {
         let _lock = self.store.lock(&self.member_id).await?;
-        let kept = self.store.load(&self.member_id).await?.ok_or_else(|| no_tokens(&self.member_id))?;
+        let kept = self
+            .store
+            .load(&self.member_id)
+            .await?
+            .ok_or_else(|| AuthError::NoTokens { member_id: self.member_id.clone() })?;
         if Some(&kept.access_token) != expired.token() {
             // Another client or process was faster.
             return Ok(kept);
@@ -167,12 +170,5 @@ impl Renewal {
 
     fn with_spent<T>(&self, of: impl FnOnce(&mut Option<(Secret, AuthError)>) -> T) -> T {
         of(&mut self.spent.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-fn no_tokens(member_id: &str) -> AuthError {
-    AuthError::Refused {
-        cause: GrantError::InvalidGrant,
-        description: format!("the store has no tokens for the portal {member_id} any more"),
     }
 }

@@ -25,6 +25,11 @@ pub enum AuthError {
         /// What is wrong with the answer.
         why: String,
     },
+    /// The store has no tokens for the portal any more: somebody has removed them.
+    NoTokens {
+        /// The portal.
+        member_id: String,
+    },
     /// The store failed. New tokens that could not be saved are not used, since they would be lost with the process.
     Store(Arc<StoreError>),
     /// The work was ended, as it is when a runtime shuts down.
@@ -109,6 +114,9 @@ impl fmt::Display for AuthError {
             Self::Answer { http, why } => {
                 write!(f, "the authorisation server's answer (HTTP {http}) has no tokens: {why}")
             }
+            Self::NoTokens { member_id } => {
+                write!(f, "the store has no tokens for the portal {member_id} any more")
+            }
             Self::Store(error) => write!(f, "the token store failed: {error}"),
             Self::Interrupted => f.write_str("the renewal of the tokens was cut short"),
         }
@@ -120,7 +128,7 @@ impl std::error::Error for AuthError {
         match self {
             Self::Transport(error) => Some(&**error),
             Self::Store(error) => error.source(),
-            Self::Refused { .. } | Self::Answer { .. } | Self::Interrupted => None,
+            Self::Refused { .. } | Self::Answer { .. } | Self::NoTokens { .. } | Self::Interrupted => None,
         }
     }
 }

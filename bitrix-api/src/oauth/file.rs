@@ -38,7 +38,7 @@ impl FileStore {
         if member_id.is_empty() || !member_id.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
         {
             return Err(StoreError::new(format!(
-                "`{member_id}` is no portal's member_id: that has letters, digits, `_` and `-` only"
+                "`{member_id}` is not the member_id of a portal: that has letters, digits, `_` and `-` only"
             )));
         }
         Ok(self.folder.join(format!("{member_id}.{ending}")))
@@ -66,6 +66,17 @@ impl TokenStore for FileStore {
             let (folder, text) = (self.folder.clone(), codec::to_json(tokens));
             on_a_thread(move || {
                 replace(&folder, &path, &text).map_err(|error| failed("written", &path, error))
+            })
+            .await
+        })
+    }
+
+    fn remove<'s>(&'s self, member_id: &'s str) -> Stored<'s, ()> {
+        Box::pin(async move {
+            let path = self.path(member_id, "json")?;
+            on_a_thread(move || match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("removed", &path, error)),
+                _ => Ok(()),
             })
             .await
         })
@@ -105,7 +116,7 @@ fn load(path: &Path) -> Result<Option<Tokens>, StoreError> {
     match codec::from_json(&text) {
         Ok(tokens) => Ok(Some(tokens)),
         Err(fault) => Err(StoreError::new(format!(
-            "{} does not hold tokens: {fault}; it was left as it is, restore it or install the application again",
+            "{} does not hold tokens: {fault}; it was left as it is: restore it, or install the application again",
             path.display()
         ))),
     }

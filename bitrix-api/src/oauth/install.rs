@@ -8,7 +8,7 @@ use crate::Secret;
 /// A body that was to bring tokens, and has not all of them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no `{missing}`: this is not the form of {form}")]
-pub struct NoTokens {
+pub struct IncompleteForm {
     missing: &'static str,
     form: &'static str,
 }
@@ -18,7 +18,7 @@ impl Tokens {
     ///
     /// The body is only as trustworthy as its sender; keep [`application_token`](Self::application_token) to recognise
     /// later events by.
-    pub fn from_install(body: &str) -> Result<Self, NoTokens> {
+    pub fn from_install(body: &str) -> Result<Self, IncompleteForm> {
         let form = Form { name: "an OnAppInstall event", parts: vec![body] };
         let tokens = Self {
             expires: form.number("auth[expires]"),
@@ -39,7 +39,10 @@ impl Tokens {
     /// From the request by which a portal opens an application or one of its placements: the address's query, which has
     /// the `DOMAIN`, and the body, which has `AUTH_ID` and `REFRESH_ID`. Applications without a page of their own get
     /// theirs at installation in this form too.
-    pub fn from_placement(query: &str, body: &str) -> Result<Self, NoTokens> {
+    ///
+    /// Both are only as trustworthy as their sender: anybody can send such a request. Before the tokens are saved, a call
+    /// with them shows whether the portal takes them.
+    pub fn from_placement(query: &str, body: &str) -> Result<Self, IncompleteForm> {
         let form = Form { name: "a placement's request", parts: vec![body, query] };
         let scheme = if form.find("PROTOCOL").as_deref() == Some("0") { "http" } else { "https" };
         let domain = form.get("DOMAIN")?;
@@ -68,8 +71,8 @@ impl Form<'_> {
         values.next().map(|(_, value)| value.into_owned())
     }
 
-    fn get(&self, name: &'static str) -> Result<String, NoTokens> {
-        self.find(name).ok_or(NoTokens { missing: name, form: self.name })
+    fn get(&self, name: &'static str) -> Result<String, IncompleteForm> {
+        self.find(name).ok_or(IncompleteForm { missing: name, form: self.name })
     }
 
     fn number(&self, name: &str) -> Option<i64> {

@@ -54,6 +54,11 @@ impl TokenStore for MemoryStore {
         })
     }
 
+    fn remove<'s>(&'s self, member_id: &'s str) -> Stored<'s, ()> {
+        self.portal(member_id, |portal| portal.tokens = None);
+        Box::pin(async { Ok(()) })
+    }
+
     fn lock<'s>(&'s self, member_id: &'s str) -> Stored<'s, StoreLock> {
         let lock = self.portal(member_id, |portal| Arc::clone(&portal.lock));
         Box::pin(async move { Ok(StoreLock::new(lock.lock_owned().await)) })

@@ -37,7 +37,7 @@ pub use application::Application;
 pub use error::{AuthError, GrantError};
 #[cfg(feature = "file-store")]
 pub use file::FileStore;
-pub use install::NoTokens;
+pub use install::IncompleteForm;
 pub use memory::MemoryStore;
 pub use store::{StoreError, StoreLock, Stored, TokenStore};
 pub use tokens::Tokens;

@@ -35,6 +35,10 @@ pub type Stored<'s, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Se
 ///         })
 ///     }
 ///
+///     fn remove<'s>(&'s self, member_id: &'s str) -> Stored<'s, ()> {
+///         self.0.remove(member_id)
+///     }
+///
 ///     fn lock<'s>(&'s self, member_id: &'s str) -> Stored<'s, StoreLock> {
 ///         self.0.lock(member_id)
 ///     }
@@ -48,6 +52,9 @@ pub trait TokenStore: Send + Sync {
     /// process, if the store is meant to.
     fn save<'s>(&'s self, tokens: &'s Tokens) -> Stored<'s, ()>;
 
+    /// Forgets the tokens of a portal, if there are any: it has removed the application.
+    fn remove<'s>(&'s self, member_id: &'s str) -> Stored<'s, ()>;
+
     /// Waits until nobody else renews the tokens of the portal, and keeps others from it until the lock is dropped.
     fn lock<'s>(&'s self, member_id: &'s str) -> Stored<'s, StoreLock>;
 }
@@ -59,6 +66,10 @@ impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
 
     fn save<'s>(&'s self, tokens: &'s Tokens) -> Stored<'s, ()> {
         (**self).save(tokens)
+    }
+
+    fn remove<'s>(&'s self, member_id: &'s str) -> Stored<'s, ()> {
+        (**self).remove(member_id)
     }
 
     fn lock<'s>(&'s self, member_id: &'s str) -> Stored<'s, StoreLock> {
@@ -85,7 +96,7 @@ impl fmt::Debug for StoreLock {
     }
 }
 
-/// Tokens cannot be loaded, saved or locked.
+/// Tokens cannot be loaded, saved, removed or locked.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct StoreError {

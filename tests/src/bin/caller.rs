@@ -28,6 +28,10 @@ impl TokenStore for Mortal {
         })
     }
 
+    fn remove<'s>(&'s self, member_id: &'s str) -> Stored<'s, ()> {
+        self.files.remove(member_id)
+    }
+
     fn lock<'s>(&'s self, member_id: &'s str) -> Stored<'s, StoreLock> {
         self.files.lock(member_id)
     }

@@ -6,6 +6,7 @@ mod limits;
 mod matrix;
 mod moves;
 mod processes;
+mod removed;
 mod setting;
 mod tokens;
 mod uncertain;

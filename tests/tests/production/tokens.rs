@@ -171,6 +171,10 @@ impl TokenStore for Full {
         Box::pin(async { Err(StoreError::new("the disk is full")) })
     }
 
+    fn remove<'s>(&'s self, member_id: &'s str) -> Stored<'s, ()> {
+        self.0.remove(member_id)
+    }
+
     fn lock<'s>(&'s self, member_id: &'s str) -> Stored<'s, StoreLock> {
         self.0.lock(member_id)
     }
