@@ -52,10 +52,7 @@ fn a_bad_configuration_ends_with_one_line_that_says_what_to_change() {
     let no_token = one_line_failure(&[("BITRIX24_URL", "https://portal.example.com/rest/")]);
     assert_eq!(no_token.trim_end(), "BITRIX24_TOKEN: the access token is empty");
     let no_url = one_line_failure(&[("BITRIX24_URL", "portal"), ("BITRIX24_TOKEN", "hush")]);
-    assert_eq!(
-        no_url.trim_end(),
-        "BITRIX24_URL: the portal's address is no URL: relative URL without a base"
-    );
+    assert_eq!(no_url.trim_end(), "BITRIX24_URL: the address is not a URL: relative URL without a base");
     let plain =
         one_line_failure(&[("BITRIX24_URL", "http://portal.example.com/rest/"), ("BITRIX24_TOKEN", "hush")]);
     assert!(plain.contains("must begin with https://"), "{plain}");

@@ -185,7 +185,10 @@ impl<'c> Attempts<'c> {
         let used_up = methods.filter_map(|method| self.access.operating().used_up_until(method, limit));
         if let Some(until) = used_up.max() {
             if limit.when_used_up == WhenUsedUp::Fail {
-                return Err(self.limited(Waiting::ForMethod, Some(until)));
+                let left = Some(until.saturating_duration_since(Instant::now()));
+                let method = self.call.method.to_owned();
+                let waiting = Waiting::ForMethod;
+                return Err(Failure::Limited(Limited { method, waiting, left, deadline: None }));
             }
             self.sleep_until(until, Waiting::ForMethod).await?;
         }
@@ -215,7 +218,7 @@ impl<'c> Attempts<'c> {
                 method: self.call.method.to_owned(),
                 waiting,
                 left,
-                deadline: self.inner.settings.deadline,
+                deadline: Some(self.inner.settings.deadline),
             })
         })
     }

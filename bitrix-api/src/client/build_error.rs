@@ -7,13 +7,13 @@ use crate::oauth::StoreError;
 #[non_exhaustive]
 pub enum BuildError {
     /// The address cannot be read.
-    #[error("the portal's address is no URL: {0}")]
+    #[error("the address is not a URL")]
     NotAUrl(#[source] url::ParseError),
     /// The address is not https, and not this machine's own either.
-    #[error("the portal's address must begin with https:// (http:// is for loopback addresses only)")]
+    #[error("the address must begin with https:// (http:// is for loopback addresses only)")]
     NotHttps,
     /// The address carries a user name, a query or a fragment.
-    #[error("the portal's address must have no user name, no `?` and no `#`")]
+    #[error("the address must have no user name, no `?` and no `#`")]
     Superfluous,
     /// The address is no webhook's.
     #[error(

@@ -111,8 +111,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take with all its waits and tries; 180 s unless told otherwise. No wait passes it: a call that
-    /// would have to wait for longer fails at once.
+    /// How long a call may take with all its waits and tries; 180 s unless told otherwise. A call that is known to have to
+    /// wait for longer fails at once.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.settings.deadline = deadline;
         self
@@ -145,13 +145,14 @@ impl ClientBuilder {
     }
 
     /// Decides whether the client follows a portal that says that it has moved, and sends the call with its credentials
-    /// there; by default [`Move::stays_in_the_family`]. Never to plain http, and only to the same method's address.
+    /// there; by default [`Move::stays_in_the_family`]. Never to plain http, except on this machine, and only to the same method's address.
     pub fn follow_moves(mut self, decide: impl Fn(&Move<'_>) -> bool + Send + Sync + 'static) -> Self {
         self.settings.trust = TrustMoves::by(decide);
         self
     }
 
-    /// Is told of every call when it has ended, for metrics. It is called within the call, and should not take long.
+    /// Is told of every call when it has ended, for metrics; a request that fails its check or its client's admission is
+    /// no call yet. It is called within the call, and should not take long.
     pub fn observe(mut self, told: impl Fn(&CallReport) + Send + Sync + 'static) -> Self {
         self.settings.observer = Observer::new(told);
         self
@@ -202,8 +203,7 @@ impl ClientBuilder {
         let tokens = store.load(member_id).await.map_err(BuildError::Store)?;
         let tokens = tokens.ok_or_else(|| BuildError::NoTokens { member_id: member_id.to_owned() })?;
         let client_id = Some(application.client_id());
-        let access =
-            Access::oauth(&tokens.client_endpoint, tokens.access_token, client_id, self.rate_limit)?;
+        let access = Access::oauth(&tokens.client_endpoint, tokens.access_token, client_id, self.rate_limit)?;
         let (application, member_id) = (application.clone(), member_id.to_owned());
         self.build(access, |http| Some(Renewal::new(application, Arc::new(store), member_id, http.clone())))
     }

@@ -65,13 +65,13 @@ fn body(method: &str, params: &impl serde::Serialize) -> Result<Vec<u8>, String>
     if method.is_empty() || !method.chars().all(is_name) {
         return Err("a method's name has letters, digits, `.`, `_` and `-` only".to_owned());
     }
-    let params =
-        serde_json::to_value(params).map_err(|error| format!("its parameters are no JSON: {error}"))?;
+    let params = serde_json::to_value(params)
+        .map_err(|error| format!("its parameters cannot be written as JSON: {error}"))?;
     let mut encoder = Encoder::json();
     match &params {
         Value::Null => encoder.object(&[]),
         Value::Object(_) => encoder.value(&params),
-        _ => return Err("its parameters are no object with their names".to_owned()),
+        _ => return Err("its parameters must be an object, or null for none".to_owned()),
     }
     Ok(encoder.into_json().into_text())
 }

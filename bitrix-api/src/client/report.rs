@@ -39,7 +39,7 @@ pub enum Outcome {
     Refused,
     /// The REST interface refused it, or failed.
     System,
-    /// It was not sent: the request is invalid, or a limit kept it waiting for too long.
+    /// It was not sent: a limit would have kept it waiting for too long.
     NotSent,
     /// No token could be got.
     Auth,

@@ -34,8 +34,8 @@ impl<E: MethodError> From<crate::list::ListingError<E>> for Error {
 }
 
 macro_rules! from {
-    ($($error:ty),* $(,)?) => {
-        $(impl From<$error> for Error {
+    ($($(#[$feature:meta])? $error:ty),* $(,)?) => {
+        $($(#[$feature])? impl From<$error> for Error {
             fn from(error: $error) -> Self {
                 Self(Box::new(error))
             }
@@ -48,12 +48,18 @@ from!(
     crate::NotADateTime,
     crate::NotADecimal,
     crate::NotAnId,
+    crate::biconnector::ChainError,
     crate::check::Violations,
     crate::client::BuildError,
     crate::list::Stuck,
     crate::oauth::AuthError,
-    crate::oauth::NoTokens,
+    crate::codec::Fault,
+    #[cfg(feature = "host")]
+    crate::host::HostError,
+    crate::oauth::IncompleteForm,
     crate::oauth::StoreError,
+    #[cfg(feature = "portal")]
+    crate::portal::StartError,
     crate::request::NothingToChange,
 );
 

@@ -23,7 +23,7 @@ impl AuthFailure {
 
 impl fmt::Display for AuthFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} was not sent with a new access token: {}", self.method, self.cause)
+        write!(f, "{} did not run, for want of a valid access token: {}", self.method, self.cause)
     }
 }
 

@@ -56,6 +56,8 @@ impl fmt::Display for NotReached {
     }
 }
 
+impl std::error::Error for NotReached {}
+
 /// A batch failed as a whole; all of its commands share the cause.
 #[derive(Debug, Clone)]
 pub struct BatchFailed {
@@ -93,8 +95,8 @@ impl fmt::Display for BatchFailed {
     }
 }
 
-impl BatchFailed {
-    pub(crate) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&*self.cause)
+impl std::error::Error for BatchFailed {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.source()
     }
 }

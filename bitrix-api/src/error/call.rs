@@ -231,6 +231,8 @@ impl fmt::Display for Invalid {
     }
 }
 
+impl std::error::Error for Invalid {}
+
 /// A call that changes something got no answer, or one that does not say what became of it.
 ///
 /// It may have run. Look before you repeat it.

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::time::Duration;
 
-/// The call was not sent: its turn would have come after its deadline.
+/// The call was not sent: it would have had to wait, past its deadline or at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limited {
     pub(crate) method: String,
     pub(crate) waiting: Waiting,
     pub(crate) left: Option<Duration>,
-    pub(crate) deadline: Duration,
+    /// How long the call may take, if that is why it was not sent.
+    pub(crate) deadline: Option<Duration>,
 }
 
 /// What a call waits for.
@@ -22,8 +23,6 @@ pub enum Waiting {
     ForMethod,
     /// The access token is being renewed.
     ForToken,
-    /// A failure is to be repeated after a while.
-    AfterFailure,
 }
 
 impl Limited {
@@ -47,12 +46,16 @@ impl fmt::Display for Limited {
             Waiting::ForTurn => f.write_str("too many calls are waiting for their turn at this portal")?,
             Waiting::ForMethod => f.write_str("the method has used up its share of the portal's time")?,
             Waiting::ForToken => f.write_str("the access token is still being renewed")?,
-            Waiting::AfterFailure => f.write_str("it has failed, and is to be repeated later")?,
         }
         if let Some(left) = self.left {
             write!(f, ", for {:.1} s more", left.as_secs_f64())?;
         }
-        write!(f, "; a call may take {:.0} s (`ClientBuilder::deadline`)", self.deadline.as_secs_f64())
+        match self.deadline {
+            Some(most) => {
+                write!(f, "; a call may take {:.0} s (`ClientBuilder::deadline`)", most.as_secs_f64())
+            }
+            None => f.write_str("; calls do not wait for that (`ClientBuilder::operating_limit`)"),
+        }
     }
 }
 

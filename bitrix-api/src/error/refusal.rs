@@ -63,7 +63,14 @@ pub struct Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} was refused: {}", self.method, self.code)?;
+        self.tell("was refused", f)
+    }
+}
+
+impl Refusal {
+    /// Says that the method was refused, or what else it was.
+    pub(super) fn tell(&self, was_refused: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {was_refused}: {}", self.method, self.code)?;
         if !self.description.is_empty() {
             write!(f, ", {}", self.description)?;
         }

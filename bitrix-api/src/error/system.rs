@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Execution;
 use super::refusal::{ErrorCode, Refusal};
 
 macro_rules! system_errors {
@@ -21,8 +22,8 @@ macro_rules! system_errors {
             }
 
             /// Whether the call ran all the same.
-            pub(crate) fn execution(self) -> super::Execution {
-                match self { $(Self::$variant => super::Execution::$execution,)* }
+            pub(crate) fn execution(self) -> Execution {
+                match self { $(Self::$variant => Execution::$execution,)* }
             }
 
             fn named(code: &str) -> Option<Self> {
@@ -98,9 +99,7 @@ impl SystemError {
         let kind = SystemErrorKind::find(code, refusal.http)?;
         Some(Self { kind, refusal: refusal.clone() })
     }
-}
 
-impl SystemError {
     /// The same for a command of a batch, which has no status of its own: what methods use too, is theirs.
     pub(crate) fn recognise_in_batch(refusal: &Refusal) -> Option<Self> {
         let ErrorCode::Text(code) = &refusal.code else { return None };
@@ -111,7 +110,12 @@ impl SystemError {
 
 impl fmt::Display for SystemError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (HTTP {})", self.refusal, self.refusal.http)
+        let Self { kind, refusal } = self;
+        if kind.execution() == Execution::Unknown {
+            refusal.tell("failed", f)?;
+            return write!(f, " (HTTP {}); whether it ran is not known", refusal.http);
+        }
+        write!(f, "{refusal} (HTTP {})", refusal.http)
     }
 }
 

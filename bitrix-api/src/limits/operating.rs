@@ -28,9 +28,8 @@ const ONE_BUCKET: Duration = Duration::from_secs(60);
 impl Operating {
     /// Until when a method may not be called, if it may not be called now.
     pub(crate) fn used_up_until(&self, method: &str, limit: &OperatingLimit) -> Option<Instant> {
-        let used_up = self.with(|methods| {
-            methods.get(method).filter(|used| used.sum >= limit.most).map(|used| used.until)
-        });
+        let used_up = self
+            .with(|methods| methods.get(method).filter(|used| used.sum >= limit.most).map(|used| used.until));
         used_up.filter(|until| *until > Instant::now())
     }
 
