@@ -32,11 +32,13 @@
 //!
 //! # Features
 //!
-//! * `file-store` (default): `oauth::FileStore`, which keeps the tokens of applications in files.
 //! * `rustls` (default) or `native-tls`: the TLS implementation.
+//! * `file-store`: `oauth::FileStore`, which keeps the tokens of applications in files.
 //! * `portal`: the simulated portal that the example above starts, in process and as the program `bitrix-portal`.
 //! * `host`: a connector's endpoints as an axum router; `host-sql`: over tables of SQLite; `host-postgres`: of PostgreSQL
 //!   too.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The macros write paths that begin with the crate's name; so that they hold here too:
 extern crate self as bitrix_api;
