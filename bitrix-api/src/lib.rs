@@ -4,26 +4,72 @@
 //! The types are made from short descriptions of the API's methods, one file a family; the modules of the families,
 //! such as [`biconnector::connector`], have a request, a result and an error type for each method.
 //!
+//! # A tour
+//!
 //! ```
-//! use bitrix_api::biconnector::connector::{ConnectorId, Update, UpdateError};
+//! use bitrix_api::biconnector::connector::{self, Connector, ConnectorId, UpdateError};
+//! use bitrix_api::crm::deal::{self, Deal, DealId};
 //! use bitrix_api::portal::Portal;
-//! use bitrix_api::{CallError, Client};
+//! use bitrix_api::{CallError, Client, Projection};
+//! use serde_json::json;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! // A portal to try things on; a real one is `https://example.bitrix24.com/rest/` with its access token.
-//! let portal = Portal::start().await?;
+//! let portal = Portal::builder().deals(120).start().await?;
+//! portal.seed(&json!({ "connectors": [{ "id": 4, "title": "Sales" }], "deals": 120 }))?;
 //! let client = Client::oauth(&portal.client_endpoint(), portal.token())?;
 //!
-//! let update = Update::new(ConnectorId::new(4)?).title("Sales").sort(200);
-//! match client.call(update).await {
-//!     Ok(()) => println!("updated"),
-//!     Err(CallError::Refused { kind: UpdateError::ConnectorNotFound, .. }) => println!("there is no connector 4"),
-//!     Err(error) => return Err(error.into()),
+//! // A call. What its method refuses is an enum of its own.
+//! let id = ConnectorId::new(4)?;
+//! client.call(connector::Update::new(id).title("Sales, by month").sort(200)).await?;
+//! assert_eq!(client.call(connector::Get::new(id)).await?.sort, 200);
+//! match client.call(connector::Update::new(ConnectorId::new(5)?).sort(1)).await {
+//!     Err(CallError::Refused { kind: UpdateError::ConnectorNotFound, .. }) => {}
+//!     other => panic!("{other:?}"),
 //! }
+//!
+//! // A call that would be refused is not sent.
+//! let too_long = "x".repeat(513);
+//! let error = client.call(connector::Update::new(id).title(too_long)).await.unwrap_err();
+//! assert!(error.to_string().contains("fields.title: 513 characters, at most 512"), "{error}");
+//!
+//! // A list, as a stream of what a struct of your own wants of each item.
+//! #[derive(Projection)]
+//! #[bitrix(entity = "crm.deal")]
+//! struct Summary {
+//!     id: DealId,
+//! }
+//!
+//! let mut deals = client.list_by_id(deal::List::new().filter(Deal::ID.above(DealId::new(20)?)).select::<Summary>());
+//! let mut seen = 0;
+//! while let Some(deal) = deals.next().await {
+//!     assert!(deal?.id > DealId::new(20)?);
+//!     seen += 1;
+//! }
+//! assert_eq!(seen, 100);
+//!
+//! // Many commands in one request, the second of which needs what the first will give.
+//! let mut batch = client.batch();
+//! let added = batch.add(deal::Add::new().title("A chair"))?;
+//! let read = batch.add(deal::Get::new(added.id()))?;
+//! let mut results = batch.send().await;
+//! assert_eq!(results.take(read)?.id, results.take(added)?);
+//!
+//! // A method that has no types here.
+//! let scopes = client.call_raw("scope", json!({})).read().await?;
+//! assert!(scopes.is_array());
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Where to look
+//!
+//! * [`Client`] makes calls; [`ClientBuilder`] has its settings, and [`oauth`] the tokens of applications.
+//! * The families: [`biconnector`], [`crm`], [`department`], [`basic`]; with [`methods`] your own.
+//! * [`list`] and [`batch`]: many items, many commands. [`limits`]: what a portal lets its callers do.
+//! * [`Projection`](derive@Projection) and [`Patch`](derive@Patch) for structs of your own; [`as_serde`] for serde.
+//! * `portal`, a simulated one to test with, and `host`, the endpoints of a connector: each by the feature of its name.
 //!
 //! # Errors
 //!
