@@ -17,7 +17,7 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! // A portal to try things on; a real one is `https://example.bitrix24.com/rest/` with its access token.
 //! let portal = Portal::builder().deals(120).start().await?;
-//! portal.seed(&json!({ "connectors": [{ "id": 4, "title": "Sales" }], "deals": 120 }))?;
+//! portal.seed(&json!({ "connectors": [{ "id": 4, "title": "Sales" }] }))?;
 //! let client = Client::oauth(&portal.client_endpoint(), portal.token())?;
 //!
 //! // A call. What its method refuses is an enum of its own.
