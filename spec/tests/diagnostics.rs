@@ -4,6 +4,7 @@ mod shop;
 
 use std::sync::Arc;
 
+use bitrix_spec::model::{Flag, Type};
 use bitrix_spec::{Checked, Kind, Source, catalog, check};
 use shop::{RIGHT, checked, with};
 
@@ -228,6 +229,32 @@ fn what_only_resembles_a_mistake_is_none() {
     }
 }
 
+/// The help of the first mistake.
+fn help(text: &str) -> String {
+    let found = checked(text).diagnostics;
+    found.first().and_then(|first| first.help.clone()).unwrap_or_default()
+}
+
+#[test]
+fn an_operator_that_there_is_not_is_taken_for_one_of_the_same_signs() {
+    let list = |written: &str| {
+        let list =
+            format!("list = {{ start = \"s\", size = 5, filter = [\"{written}\"] }}\nresult = \"Self[]\"");
+        help(&with("result = \"true\"", &list))
+    };
+    for (written, meant) in [("=<", "<="), ("=>", ">="), ("==", "="), ("%!", "!%")] {
+        assert_eq!(list(written), format!("did you mean `{meant}`?"));
+    }
+    for written in ["~", "<>", "like", "x"] {
+        assert!(list(written).starts_with("there is `=`"), "{written}: {}", list(written));
+    }
+}
+
+#[test]
+#[test]
+#[test]
+#[test]
+#[test]
 #[test]
 fn one_error_answers_a_rule_once_and_an_alias_is_taken_once() {
     let cases = [
