@@ -236,21 +236,31 @@ fn help(text: &str) -> String {
 }
 
 #[test]
-fn an_operator_that_there_is_not_is_taken_for_one_of_the_same_signs() {
-    let list = |written: &str| {
-        let list =
-            format!("list = {{ start = \"s\", size = 5, filter = [\"{written}\"] }}\nresult = \"Self[]\"");
-        help(&with("result = \"true\"", &list))
-    };
-    for (written, meant) in [("=<", "<="), ("=>", ">="), ("==", "="), ("%!", "!%")] {
-        assert_eq!(list(written), format!("did you mean `{meant}`?"));
-    }
-    for written in ["~", "<>", "like", "x"] {
-        assert!(list(written).starts_with("there is `=`"), "{written}: {}", list(written));
-    }
+#[test]
+fn an_object_is_identified_by_its_field_id_and_no_other() {
+    let tag = |fields: &str| with("[object.Tag]\n", &format!("[object.Tag]\n{fields}\n"));
+    let Checked { family, diagnostics } =
+        checked(&tag("parent = { type = \"Tag.id\" }\nid = { type = \"Tag.id\" }"));
+    assert_eq!(diagnostics, []);
+    assert_eq!(family.objects[0].id().map(|field| field.name.as_str()), Some("id"));
+    assert_eq!(
+        help(&tag("parent = { type = \"Tag.id\" }")),
+        "give `Tag` a field `id = { type = \"Tag.id\" }`"
+    );
+    // An identifier has a type of its own.
+    let taken = tag("id = { type = \"Tag.id\" }\nhue = { type = \"TagId\" }")
+        + "\n[object.TagId]\nx = { type = \"any\" }\n";
+    assert_eq!(
+        checked(&taken).diagnostics.iter().map(|it| it.kind).collect::<Vec<_>>(),
+        [Kind::SameRustName]
+    );
+    let Checked { family, .. } = checked(&with(
+        "id    = { type = \"integer\", read_only = true }",
+        "PARENT = { type = \"Self.id\", read_only = true }\nID = { type = \"integer\", read_only = true }",
+    ));
+    assert_eq!(family.entity.as_ref().and_then(|entity| entity.id()).map(|id| id.name.as_str()), Some("ID"));
 }
 
-#[test]
 #[test]
 #[test]
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::check::merge::Layered;
 use crate::check::records::Records;
+use crate::check::types::identifies_itself;
 use crate::diagnostic::Diagnostic;
 use crate::file::RecordDef;
 use crate::kind::Kind;
@@ -27,6 +28,9 @@ pub(super) fn check(
         }
         types.take(record.name.value.clone(), &record.name.place, found);
         fields(record, found);
+    }
+    for object in layered.objects.iter().filter(|object| identifies_itself(object)) {
+        types.take(format!("{}Id", object.name.value), &object.name.place, found);
     }
     if let Some(entity) = &layered.entity {
         let name = &entity.name.value;
