@@ -230,41 +230,37 @@ fn what_only_resembles_a_mistake_is_none() {
 }
 
 /// The help of the first mistake.
-fn help(text: &str) -> String {
-    let found = checked(text).diagnostics;
-    found.first().and_then(|first| first.help.clone()).unwrap_or_default()
-}
-
 #[test]
 #[test]
-fn an_object_is_identified_by_its_field_id_and_no_other() {
-    let tag = |fields: &str| with("[object.Tag]\n", &format!("[object.Tag]\n{fields}\n"));
-    let Checked { family, diagnostics } =
-        checked(&tag("parent = { type = \"Tag.id\" }\nid = { type = \"Tag.id\" }"));
+#[test]
+fn an_enum_that_may_be_null_can_be_broken_all_the_same() {
+    let rule = "WORD = { when = \"RULE\", message = \"Which?\" }\n";
+    let of_object =
+        with("[\"A\", \"B\"] }", "[\"A\", \"B\"] }\nsize = { type = \"Size?\", optional = true }")
+            .replace("[method.update]", "[enum.Size]\nwords = [\"S\"]\n\n[method.update]")
+            + &rule.replace("RULE", "Tag.size.enum");
+    assert_eq!(checked(&of_object).diagnostics, []);
+    let of_entity = with("tags  =", "size = { type = \"Size?\" }\ntags  =")
+        .replace("[method.update]", "[enum.Size]\nwords = [\"S\"]\n\n[method.update]")
+        + &rule.replace("RULE", "field.enum");
+    let Checked { family, diagnostics } = checked(&of_entity);
     assert_eq!(diagnostics, []);
-    assert_eq!(family.objects[0].id().map(|field| field.name.as_str()), Some("id"));
-    assert_eq!(
-        help(&tag("parent = { type = \"Tag.id\" }")),
-        "give `Tag` a field `id = { type = \"Tag.id\" }`"
-    );
-    // An identifier has a type of its own.
-    let taken = tag("id = { type = \"Tag.id\" }\nhue = { type = \"TagId\" }")
-        + "\n[object.TagId]\nx = { type = \"any\" }\n";
-    assert_eq!(
-        checked(&taken).diagnostics.iter().map(|it| it.kind).collect::<Vec<_>>(),
-        [Kind::SameRustName]
-    );
-    let Checked { family, .. } = checked(&with(
-        "id    = { type = \"integer\", read_only = true }",
-        "PARENT = { type = \"Self.id\", read_only = true }\nID = { type = \"integer\", read_only = true }",
-    ));
-    assert_eq!(family.entity.as_ref().and_then(|entity| entity.id()).map(|id| id.name.as_str()), Some("ID"));
+    let errors: Vec<_> = family.errors_of(&family.methods[0]).map(|case| case.name.as_str()).collect();
+    assert_eq!(errors, ["NOT_FOUND", "WORD"]);
 }
 
 #[test]
 #[test]
 #[test]
-#[test]
+fn a_rule_can_be_of_a_parameter_in_capitals() {
+    let text = with("id = \"Self.id\"", "ID = \"Self.id\"").replace("id.invalid", "ID.invalid");
+    let Checked { family, diagnostics } = checked(&text);
+    assert_eq!(diagnostics, []);
+    assert_eq!(family.errors_of(&family.methods[0]).count(), 1);
+    let found = checked(&text.replace("ID.invalid", "IDS.invalid")).diagnostics;
+    assert_eq!(found.iter().map(|it| it.kind).collect::<Vec<_>>(), [Kind::RuleOfNothing]);
+}
+
 #[test]
 fn one_error_answers_a_rule_once_and_an_alias_is_taken_once() {
     let cases = [

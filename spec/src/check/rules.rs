@@ -169,7 +169,7 @@ fn rule(
 ) -> Option<Rule> {
     let rule = match &when.value {
         RuleExpr::Access => Some(Rule::Access),
-        RuleExpr::Of { subject, rule } => subject_rule(subject, *rule, types),
+        RuleExpr::Of { subject, rule } => subject_rule(subject, *rule, layered, types),
         RuleExpr::OfField { object, field, rule } if object == "Self" => {
             let known = layered.entity.iter().flat_map(|entity| &entity.fields);
             let field = known.into_iter().find(|known| known.name.value == *field);
@@ -191,7 +191,7 @@ fn rule(
     rule
 }
 
-fn subject_rule(subject: &str, word: RuleWord, types: &Types) -> Option<Rule> {
+fn subject_rule(subject: &str, word: RuleWord, layered: &Layered, types: &Types) -> Option<Rule> {
     let list_rule = match word {
         RuleWord::Field(FieldRule::Type) => Some(ListRule::Type),
         RuleWord::Unknown => Some(ListRule::Unknown),
@@ -214,8 +214,8 @@ fn subject_rule(subject: &str, word: RuleWord, types: &Types) -> Option<Rule> {
         {
             Some(Rule::ObjectIncomplete(object.to_owned()))
         }
-        // Objects are written with a capital, parameters are not.
-        (object, _) if object.starts_with(|c: char| c.is_ascii_uppercase()) => None,
+        // What has a capital may be an object without this rule, or none at all.
+        (name, _) if name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_param(name, layered) => None,
         (param, word) => {
             let rule = match word {
                 RuleWord::Field(FieldRule::Missing) => ParamRule::Missing,
@@ -227,6 +227,11 @@ fn subject_rule(subject: &str, word: RuleWord, types: &Types) -> Option<Rule> {
             Some(Rule::Param(param.to_owned(), rule))
         }
     }
+}
+
+fn is_param(name: &str, layered: &Layered) -> bool {
+    let params = layered.methods.iter().flat_map(|method| method.params.iter().flatten());
+    params.into_iter().any(|param| param.name.value == name)
 }
 
 /// Whether a method can be refused with an error for breaking one of its rules.
@@ -262,14 +267,17 @@ fn has(method: &Method, rule: &Rule, records: &Records) -> bool {
             ListPart::Filter => !list.filter.is_empty(),
             ListPart::Order => list.order,
         }),
-        Rule::ObjectIncomplete(object) | Rule::ObjectField(object, ..) => {
-            let holds = |ty: &Type| reaches(records, ty, object, &mut Vec::new());
-            written(method, records).any(|field| holds(field.write_ty()))
-                || method.params.iter().any(|param| matches!(&param.ty, ParamType::Value(ty) if holds(ty)))
-        }
+        Rule::ObjectIncomplete(object) | Rule::ObjectField(object, ..) => takes(method, object, records),
         Rule::Field(rule) => field_rule(method, records, *rule, &|_| true),
         Rule::OwnField(name, rule) => field_rule(method, records, *rule, &|field| field.name == *name),
     }
+}
+
+/// Whether a call of the method can write the object.
+pub(super) fn takes(method: &Method, object: &str, records: &Records) -> bool {
+    let holds = |ty: &Type| reaches(records, ty, object, &mut Vec::new());
+    written(method, records).any(|field| holds(field.write_ty()))
+        || method.params.iter().any(|param| matches!(&param.ty, ParamType::Value(ty) if holds(ty)))
 }
 
 fn writes(method: &Method, ty: &ParamType) -> bool {
@@ -313,7 +321,7 @@ fn has_limit(field: &Field, rule: FieldRule) -> bool {
         FieldRule::MaxChars => field.max_chars.is_some(),
         FieldRule::Pattern => field.pattern.is_some(),
         FieldRule::Unique => field.unique,
-        FieldRule::Enum => matches!(field.write_ty(), Type::Enum(_)),
+        FieldRule::Enum => matches!(field.write_ty().not_null(), Type::Enum(_)),
         FieldRule::Missing => !field.optional,
         FieldRule::Type => true,
         FieldRule::ReadOnly | FieldRule::Immutable | FieldRule::Elsewhere => false,
