@@ -211,8 +211,8 @@ kinds! {
     ParamWithoutType = "param-without-type" (structural),
     /// A method takes the entity's fields twice: leave one parameter out.
     DoubledFields = "doubled-fields",
-    /// A list in a parameter holds nulls, which are never written: leave the `?` out.
-    NullsInList = "nulls-in-list" (structural),
+    /// A list or map that is written holds nulls, which never are: leave the `?` out.
+    NullsInList = "nulls-in-list",
     /// A list counts pages and rows: leave `page` or `start` out.
     PagesAndRows = "pages-and-rows" (structural),
     /// A list does not say how it pages: give `page` or `start`, and `size`.

@@ -230,8 +230,51 @@ fn what_only_resembles_a_mistake_is_none() {
 }
 
 /// The help of the first mistake.
+fn help(text: &str) -> String {
+    let found = checked(text).diagnostics;
+    found.first().and_then(|first| first.help.clone()).unwrap_or_default()
+}
+
 #[test]
+fn an_operator_that_there_is_not_is_taken_for_one_of_the_same_signs() {
+    let list = |written: &str| {
+        let list =
+            format!("list = {{ start = \"s\", size = 5, filter = [\"{written}\"] }}\nresult = \"Self[]\"");
+        help(&with("result = \"true\"", &list))
+    };
+    for (written, meant) in [("=<", "<="), ("=>", ">="), ("==", "="), ("%!", "!%")] {
+        assert_eq!(list(written), format!("did you mean `{meant}`?"));
+    }
+    for written in ["~", "<>", "like", "x"] {
+        assert!(list(written).starts_with("there is `=`"), "{written}: {}", list(written));
+    }
+}
+
 #[test]
+fn an_object_is_identified_by_its_field_id_and_no_other() {
+    let tag = |fields: &str| with("[object.Tag]\n", &format!("[object.Tag]\n{fields}\n"));
+    let Checked { family, diagnostics } =
+        checked(&tag("parent = { type = \"Tag.id\" }\nid = { type = \"Tag.id\" }"));
+    assert_eq!(diagnostics, []);
+    assert_eq!(family.objects[0].id().map(|field| field.name.as_str()), Some("id"));
+    assert_eq!(
+        help(&tag("parent = { type = \"Tag.id\" }")),
+        "give `Tag` a field `id = { type = \"Tag.id\" }`"
+    );
+    // An identifier has a type of its own.
+    let taken = tag("id = { type = \"Tag.id\" }\nhue = { type = \"TagId\" }")
+        + "\n[object.TagId]\nx = { type = \"any\" }\n";
+    assert_eq!(
+        checked(&taken).diagnostics.iter().map(|it| it.kind).collect::<Vec<_>>(),
+        [Kind::SameRustName]
+    );
+    let Checked { family, .. } = checked(&with(
+        "id    = { type = \"integer\", read_only = true }",
+        "PARENT = { type = \"Self.id\", read_only = true }\nID = { type = \"integer\", read_only = true }",
+    ));
+    assert_eq!(family.entity.as_ref().and_then(|entity| entity.id()).map(|id| id.name.as_str()), Some("ID"));
+}
+
 #[test]
 fn an_enum_that_may_be_null_can_be_broken_all_the_same() {
     let rule = "WORD = { when = \"RULE\", message = \"Which?\" }\n";
@@ -250,7 +293,55 @@ fn an_enum_that_may_be_null_can_be_broken_all_the_same() {
 }
 
 #[test]
+fn no_list_or_map_that_is_written_holds_nulls() {
+    let param =
+        |ty: &str| with("fields = \"Self.patch\"", &format!("fields = \"Self.patch\", more = \"{ty}\""));
+    let field = |line: &str| with("tags  =", &format!("more = {{ {line} }}\ntags  ="));
+    let of_object =
+        |read: &str| with("kind = { enum", &format!("more = {{ type = \"{read}\" }}\nkind = {{ enum"));
+    let wrong = [
+        param("integer?[]"),
+        param("integer?[]?"),
+        param("map<integer?>"),
+        param("integer?[][]"),
+        param("map<integer?[]>"),
+        field("type = \"integer?[]\""),
+        field("type = \"integer[]\", write = \"map<string?>\""),
+        of_object("integer?[]"),
+    ];
+    for text in wrong {
+        let found: Vec<_> = checked(&text).diagnostics.iter().map(|it| it.kind).collect();
+        assert_eq!(found, [Kind::NullsInList], "{text}");
+    }
+    let right = [
+        param("integer[]?"),
+        field("type = \"integer?[]\", read_only = true"),
+        field("type = \"integer?[]\", write = \"integer[]\""),
+        of_object("integer?[]").replace("Tag[]\", update = \"replace\"", "Tag[]\", read_only = true"),
+    ];
+    for text in right {
+        assert_eq!(checked(&text).diagnostics, [], "{text}");
+    }
+}
+
 #[test]
+fn booleans_are_written_in_their_notation_or_not_at_all() {
+    let top = |text: &str| text.replace("scope  = \"shop\"", "booleans = \"Y/N\"");
+    let param = top(&with("fields = \"Self.patch\"", "fields = \"Self.patch\", flags = \"boolean[]?\""));
+    assert_eq!(
+        checked(&param).diagnostics.iter().map(|it| it.kind).collect::<Vec<_>>(),
+        [Kind::NotationInList]
+    );
+    let read = top(&with("tags  =", "flags = { type = \"boolean[]\", read_only = true }\ntags  ="));
+    assert_eq!(checked(&read).diagnostics, []);
+    let written =
+        with("tags  =", "flag = { type = \"string\", write = \"boolean\", boolean = \"0/1\" }\ntags  =");
+    let Checked { family, diagnostics } = checked(&written);
+    assert_eq!(diagnostics, []);
+    let flag = family.entity.as_ref().and_then(|entity| entity.field("flag"));
+    assert_eq!(flag.map(|field| field.write_ty()), Some(&Type::Boolean(Flag::Digit)));
+}
+
 #[test]
 fn a_rule_can_be_of_a_parameter_in_capitals() {
     let text = with("id = \"Self.id\"", "ID = \"Self.id\"").replace("id.invalid", "ID.invalid");

@@ -5,6 +5,7 @@ use crate::check::merge::Layered;
 use crate::check::records::Records;
 use crate::check::rules::{self, PlacedError};
 use crate::check::types::Types;
+use crate::check::written;
 use crate::diagnostic::Diagnostic;
 use crate::file::{ExampleDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
 use crate::kind::Kind;
@@ -139,12 +140,13 @@ fn param(line: &ParamDef, types: &Types, found: &mut Vec<Diagnostic>) -> Option<
         Some(ty) => ty,
         None => ParamType::Value(types.resolve(&line.ty, found)?),
     };
-    if let ParamType::Value(Type::List(item)) = &ty
-        && matches!(**item, Type::Option(_))
-    {
-        let message = format!("the list `{}` would hold nulls, and no null is written", name.value);
-        found.push(Diagnostic::new(Kind::NullsInList, line.ty.place(), message).help("leave the `?` out"));
-        return None;
+    if let ParamType::Value(ty) = &ty {
+        let before = found.len();
+        written::nulls(&name.value, ty, line.ty.place(), found);
+        written::flags(ty, line.ty.place(), found);
+        if found.len() > before {
+            return None;
+        }
     }
     let doc = line.doc.as_ref().map(|doc| doc.value.clone());
     let rust = line.rust.as_ref().map(|rust| rust.value.clone());

@@ -16,6 +16,7 @@ mod rules;
 mod types;
 mod unused;
 mod used;
+mod written;
 
 use std::sync::Arc;
 
@@ -61,6 +62,7 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
     let errors = rules::errors(&layered, &types, &used, &mut found);
     let methods = methods::methods(&layered, &types, &records, &errors, &name, &mut found);
     let endpoints = endpoints::endpoints(&layered, &records, &mut found);
+    written::objects(&layered, &records, &methods, &mut found);
     named_methods::check(&layered, source, &methods, &mut found);
     rules::unused(&layered, &records, &errors, &methods, &mut found);
     rules::same_errors(source, &errors, &methods, &mut found);

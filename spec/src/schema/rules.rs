@@ -13,9 +13,8 @@ pub(super) fn rule() -> Value {
         "type": "string",
         "anyOf": [
             { "const": "access" },
-            { "pattern": r"^[a-z_-][A-Za-z0-9_-]*\.(?:missing|invalid|empty|unknown)$" },
+            { "pattern": r"^[A-Za-z_-][A-Za-z0-9_-]*\.(?:missing|invalid|empty|unknown)$" },
             { "pattern": format!(r"^field\.(?:{of_fields})$") },
-            { "pattern": r"^[A-Z][A-Za-z0-9]*\.missing$" },
             { "pattern": format!(r"^[A-Z][A-Za-z0-9]*\.[A-Za-z0-9_-]+\*?\.(?:{of_fields})$") },
             { "pattern": r"^(?:select|filter|order)\.(?:type|unknown|logic|direction|storage)$" },
         ],
