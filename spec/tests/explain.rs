@@ -17,11 +17,6 @@ fn a_method_is_shown_with_its_functions_limits_errors_and_an_example() {
 }
 
 #[test]
-fn the_handbook_shows_what_is_printed() {
-    let handbook = include_str!("../README.md");
-    assert!(handbook.contains(&explained("basic", "server.time")), "{}", explained("basic", "server.time"));
-}
-
 #[test]
 /// The example of a family's first method, as Rust.
 fn example_of(spec: &str) -> String {
@@ -31,24 +26,43 @@ fn example_of(spec: &str) -> String {
 }
 
 #[test]
-fn an_object_that_holds_itself_in_a_map_is_shown_without_end_of_the_stack() {
-    let code = example_of(
-        r#"spec   = 1
+#[test]
+fn a_map_is_built_as_one_where_a_struct_holds_it_and_given_as_pairs_where_a_function_takes_it() {
+    let spec = |params: &str, request: &str| {
+        format!(
+            r#"spec   = 1
 family = "acme.ticket"
 
 [object.Part]
-name  = { type = "string" }
-parts = { type = "map<Part>" }
+sizes = {{ type = "map<integer>", optional = true }}
 
 [method.merge]
-kind   = "write"
-params = { part = "Part" }
-result = "true"
-"#,
-    );
-    assert_eq!(code, "Merge::new(Part { name: \"the name\".to_owned(), parts: BTreeMap::new() })");
+kind    = "write"
+params  = {{ {params} }}
+result  = "true"
+example = [{{ request = '{{{request}}}' }}]
+"#
+        )
+    };
+    let pairs = r#"[("a".to_owned(), 1)]"#;
+    let cases = [
+        (
+            spec("part = \"Part\", m = \"map<integer>?\"", r#""part": {}, "m": {"a": 1}"#),
+            format!("Merge::new(Part {{ sizes: None }}).m({pairs})"),
+        ),
+        (
+            spec("part = \"Part\"", r#""part": {"sizes": {"a": 1}}"#),
+            format!("Merge::new(Part {{ sizes: Some(BTreeMap::from({pairs})) }})"),
+        ),
+        (
+            spec("part = \"Part\", l = \"map<integer>[]?\"", r#""part": {}, "l": [{"a": 1}]"#),
+            format!("Merge::new(Part {{ sizes: None }}).l(vec![BTreeMap::from({pairs})])"),
+        ),
+    ];
+    for (spec, code) in cases {
+        assert_eq!(example_of(&spec), code);
+    }
 }
 
-#[test]
 #[test]
 #[test]
