@@ -9,60 +9,43 @@ fn explained(family: &str, method: &str) -> String {
 }
 
 #[test]
-fn a_method_is_shown_with_its_functions_limits_errors_and_an_example() {
-    insta::assert_snapshot!("connector.update", explained("biconnector.connector", "update"));
-    insta::assert_snapshot!("source.add", explained("biconnector.source", "add"));
-    insta::assert_snapshot!("table.list", explained("biconnector.table", "list"));
-    insta::assert_snapshot!("deal.update", explained("crm.deal", "update"));
-}
-
 #[test]
 #[test]
 /// The example of a family's first method, as Rust.
-fn example_of(spec: &str) -> String {
-    let checked = check(&Source::new("acme.ticket.toml", spec), &catalog::source);
-    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
-    explain::example_call(&checked.family, &checked.family.methods[0]).code
-}
-
 #[test]
 #[test]
-fn a_map_is_built_as_one_where_a_struct_holds_it_and_given_as_pairs_where_a_function_takes_it() {
-    let spec = |params: &str, request: &str| {
+#[test]
+fn a_filter_is_shown_where_its_operator_can_compare_with_the_value() {
+    let spec = |filter: &str| {
         format!(
             r#"spec   = 1
 family = "acme.ticket"
 
-[object.Part]
-sizes = {{ type = "map<integer>", optional = true }}
+[entity.Ticket]
+ID    = {{ type = "integer", read_only = true }}
+TITLE = {{ type = "string" }}
+OPEN  = {{ type = "boolean" }}
 
-[method.merge]
-kind    = "write"
-params  = {{ {params} }}
-result  = "true"
-example = [{{ request = '{{{request}}}' }}]
+[method.list]
+kind    = "read"
+list    = {{ start = "start", size = 50, filter = ["=", "@", ">", "%"] }}
+result  = "Self[]"
+example = [{{ request = '{{"filter": {filter}}}' }}]
 "#
         )
     };
-    let pairs = r#"[("a".to_owned(), 1)]"#;
-    let cases = [
-        (
-            spec("part = \"Part\", m = \"map<integer>?\"", r#""part": {}, "m": {"a": 1}"#),
-            format!("Merge::new(Part {{ sizes: None }}).m({pairs})"),
-        ),
-        (
-            spec("part = \"Part\"", r#""part": {"sizes": {"a": 1}}"#),
-            format!("Merge::new(Part {{ sizes: Some(BTreeMap::from({pairs})) }})"),
-        ),
-        (
-            spec("part = \"Part\", l = \"map<integer>[]?\"", r#""part": {}, "l": [{"a": 1}]"#),
-            format!("Merge::new(Part {{ sizes: None }}).l(vec![BTreeMap::from({pairs})])"),
-        ),
+    let shown = [
+        (r#"{"=ID": 4}"#, "List::new().filter(Ticket::ID.equals(TicketId::new(4)?))"),
+        (r#"{"@ID": [4]}"#, "List::new().filter(Ticket::ID.one_of([TicketId::new(4)?]))"),
+        (r#"{"%TITLE": "a"}"#, "List::new().filter(Ticket::TITLE.contains(\"a\"))"),
+        (r#"{"=OPEN": true}"#, "List::new().filter(Ticket::OPEN.equals(true))"),
     ];
-    for (spec, code) in cases {
-        assert_eq!(example_of(&spec), code);
+    for (filter, code) in shown {
+        assert_eq!(example_of(&spec(filter)), code);
+    }
+    for filter in [r#"{"=ID": [1, 2]}"#, r#"{"@ID": 5}"#, r#"{"%ID": 5}"#, r#"{">OPEN": true}"#] {
+        assert_eq!(example_of(&spec(filter)), "List::new()", "{filter}");
     }
 }
 
-#[test]
 #[test]

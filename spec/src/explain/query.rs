@@ -17,8 +17,9 @@ pub(super) fn filter(family: &Family, method: &Method, value: &Value) -> Option<
         let list = method.list.as_ref().filter(|list| list.filter.contains(&operator))?;
         let value = match value {
             Value::Array(_) if list.numbers.contains(&operator) && !is_number(field) => return None,
-            Value::Array(items) => several(family, field, items)?,
-            value => one(family, field, value)?,
+            Value::Array(items) if operator.takes_list() => several(family, field, items)?,
+            value if !operator.takes_list() && compares(operator, field) => one(family, field, value)?,
+            _ => return None,
         };
         let condition = format!("{}.{}({})", constant(family, name)?, operator.method(), value.code);
         code = if code.is_empty() { condition } else { format!("{code}\n        .and({condition})") };
@@ -54,6 +55,20 @@ fn constant(family: &Family, name: &str) -> Option<String> {
 
 fn is_number(field: &Field) -> bool {
     matches!(field.ty.not_null(), Type::Integer | Type::Id(_) | Type::Decimal)
+}
+
+/// Whether a field of this type can be compared so with a single value.
+fn compares(operator: Operator, field: &Field) -> bool {
+    let ty = field.ty.not_null();
+    match operator {
+        Operator::Above | Operator::AtLeast | Operator::Below | Operator::AtMost => {
+            !matches!(ty, Type::Boolean(_) | Type::Enum(_))
+        }
+        Operator::Contains | Operator::NotContains | Operator::Like | Operator::NotLike => {
+            matches!(ty, Type::String)
+        }
+        _ => true,
+    }
 }
 
 fn one(family: &Family, field: &Field, value: &Value) -> Option<Expression> {

@@ -67,6 +67,11 @@ impl Operator {
         }
     }
 
+    /// Whether it compares with a list of values.
+    pub(crate) fn takes_list(self) -> bool {
+        matches!(self, Self::OneOf | Self::NoneOf)
+    }
+
     /// The Rust method that compares so.
     #[must_use]
     pub fn method(self) -> &'static str {
