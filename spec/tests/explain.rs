@@ -9,11 +9,123 @@ fn explained(family: &str, method: &str) -> String {
 }
 
 #[test]
+fn a_method_is_shown_with_its_functions_limits_errors_and_an_example() {
+    insta::assert_snapshot!("connector.update", explained("biconnector.connector", "update"));
+    insta::assert_snapshot!("source.add", explained("biconnector.source", "add"));
+    insta::assert_snapshot!("table.list", explained("biconnector.table", "list"));
+    insta::assert_snapshot!("deal.update", explained("crm.deal", "update"));
+}
+
 #[test]
+fn the_handbook_shows_what_is_printed() {
+    let handbook = include_str!("../README.md");
+    assert!(handbook.contains(&explained("basic", "server.time")), "{}", explained("basic", "server.time"));
+}
+
 #[test]
+fn a_method_without_an_example_is_shown_with_made_up_values() {
+    let spec = r#"spec   = 1
+family = "acme.ticket"
+scope  = "acme"
+
+[entity.Ticket]
+id      = { type = "integer", read_only = true }
+subject = { type = "string", required = "always", max_chars = 8 }
+price   = { type = "decimal" }
+parts   = { type = "Part[]" }
+type    = { enum = ["BUG", "WISH"], immutable = true }
+
+[object.Part]
+name  = { type = "string" }
+parts = { type = "Part[]" }
+note  = { type = "string", optional = true }
+
+[method.add]
+kind   = "write"
+params = { fields = "Self.new" }
+result = "Self.id"
+
+[method.update]
+kind   = "write"
+params = { id = "Self.id", fields = "Self.patch" }
+result = "true"
+
+[method.merge]
+kind   = "write"
+params = { into = "Self.id", from = "Self.id", parts = "Part[]", why = "string?" }
+result = "true"
+"#;
+    let checked = check(&Source::new("acme.ticket.toml", spec), &catalog::source);
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    let texts: Vec<_> =
+        checked.family.methods.iter().map(|method| explain::method(&checked.family, method)).collect();
+    insta::assert_snapshot!("own", texts.join("\n\n"));
+}
+
 /// The example of a family's first method, as Rust.
+fn example_of(spec: &str) -> String {
+    let checked = check(&Source::new("acme.ticket.toml", spec), &catalog::source);
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    explain::example_call(&checked.family, &checked.family.methods[0]).code
+}
+
 #[test]
+fn an_object_that_holds_itself_in_a_map_is_shown_without_end_of_the_stack() {
+    let code = example_of(
+        r#"spec   = 1
+family = "acme.ticket"
+
+[object.Part]
+name  = { type = "string" }
+parts = { type = "map<Part>" }
+
+[method.merge]
+kind   = "write"
+params = { part = "Part" }
+result = "true"
+"#,
+    );
+    assert_eq!(code, "Merge::new(Part { name: \"the name\".to_owned(), parts: BTreeMap::new() })");
+}
+
 #[test]
+fn a_map_is_built_as_one_where_a_struct_holds_it_and_given_as_pairs_where_a_function_takes_it() {
+    let spec = |params: &str, request: &str| {
+        format!(
+            r#"spec   = 1
+family = "acme.ticket"
+
+[object.Part]
+sizes = {{ type = "map<integer>", optional = true }}
+
+[method.merge]
+kind    = "write"
+params  = {{ {params} }}
+result  = "true"
+example = [{{ request = '{{{request}}}' }}]
+"#
+        )
+    };
+    let pairs = r#"[("a".to_owned(), 1)]"#;
+    let cases = [
+        (
+            spec("part = \"Part\", m = \"map<integer>?\"", r#""part": {}, "m": {"a": 1}"#),
+            format!("Merge::new(Part {{ sizes: None }}).m({pairs})"),
+        ),
+        (
+            spec("part = \"Part\"", r#""part": {"sizes": {"a": 1}}"#),
+            format!("Merge::new(Part {{ sizes: Some(BTreeMap::from({pairs})) }})"),
+        ),
+        (
+            spec("part = \"Part\", l = \"map<integer>[]?\"", r#""part": {}, "l": [{"a": 1}]"#),
+            format!("Merge::new(Part {{ sizes: None }}).l(vec![BTreeMap::from({pairs})])"),
+        ),
+    ];
+    for (spec, code) in cases {
+        assert_eq!(example_of(&spec), code);
+    }
+}
+
 #[test]
 fn a_filter_is_shown_where_its_operator_can_compare_with_the_value() {
     let spec = |filter: &str| {
@@ -49,3 +161,9 @@ example = [{{ request = '{{"filter": {filter}}}' }}]
 }
 
 #[test]
+fn a_family_without_a_scope_is_shown_without_one() {
+    let spec = "spec = 1\nfamily = \"acme.clock\"\n[method.now]\nkind = \"read\"\nresult = \"datetime\"\n";
+    let checked = check(&Source::new("acme.clock.toml", spec), &catalog::source);
+    let text = explain::method(&checked.family, &checked.family.methods[0]);
+    assert!(text.contains("\nApplications and webhooks may call it.\n"), "{text}");
+}

@@ -78,6 +78,9 @@ fn part_of(text: &mut String, family: &Family, method: &Method, parts: &[Part], 
             setters(text, entity.changeable(), false);
         }
         (Holds::FullPatch(patch), Some(entity)) => {
+            for field in entity.required_on_update() {
+                limits_line(text, field);
+            }
             let _ = writeln!(text, "{name}::from_patch({})", with_patch(family, parts, part, patch));
             setters(text, changed_at_will(entity), false);
         }
@@ -136,6 +139,14 @@ fn setters<'f>(text: &mut String, fields: impl Iterator<Item = &'f Field>, adds:
 fn setter_line(text: &mut String, name: &str, argument: &Argument, said: &str) {
     let line = format!("    {:48} {said}", format!(".{}({argument})", setter(name)));
     let _ = writeln!(text, "{}", line.trim_end());
+}
+
+/// The limits of what `new` takes by itself, if there are any.
+fn limits_line(text: &mut String, field: &Field) {
+    let said = limits(field, false);
+    if !said.is_empty() {
+        let _ = writeln!(text, "    {:48} {said}", identifier(&field.rust_name()));
+    }
 }
 
 /// What the server refuses, and what it does where the field is left out.

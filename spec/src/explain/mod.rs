@@ -52,7 +52,11 @@ pub fn method(family: &Family, method: &Method) -> String {
     };
     let alone =
         if fits_batch(family, method) { "" } else { " No batch can carry it: it always has a boolean." };
-    let _ = writeln!(text, "{kind}\n{context}, with the scope `{}`.{alone}", family.scope);
+    let scope = match family.scope.as_str() {
+        "" => String::new(),
+        scope => format!(", with the scope `{scope}`"),
+    };
+    let _ = writeln!(text, "{kind}\n{context}{scope}.{alone}");
     let _ = write!(text, "\n{}", face::of(family, method));
     errors(&mut text, family, method);
     let ExampleCall { code, json } = example_call(family, method);
