@@ -267,7 +267,7 @@ kinds! {
     ExampleType = "example-type",
     /// A text or list of an example breaks a limit that the spec states: correct the one that is wrong.
     ExampleLimit = "example-limit",
-    /// A word of an example is none of the enum's: add it to the enum, or correct the example.
+    /// A word of an example is none of those that can stand there: add it to the enum, or correct the example.
     ExampleWord = "example-word",
     /// An example sends a parameter that the method has not: describe it, or correct the example.
     ExampleParam = "example-param",

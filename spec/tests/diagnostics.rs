@@ -353,6 +353,43 @@ fn a_rule_can_be_of_a_parameter_in_capitals() {
 }
 
 #[test]
+fn an_example_of_a_list_compares_with_what_its_fields_hold_and_orders_up_or_down() {
+    let list = |request: &str| {
+        let list = "kind   = \"read\"\nlist = { start = \"s\", size = 5, filter = [\"=\", \">\", \"@\", \"%\", \"%=\"], groups = true }";
+        let example = format!("\"Self[]\"\nexample = [{{ request = '{request}' }}]");
+        let text = with(
+            "tags  =",
+            "born = { type = \"date?\" }\nnew = { type = \"boolean\", boolean = \"Y/N\" }\ntags  =",
+        );
+        text.replace("kind   = \"write\"", list)
+            .replace("params = { id = \"Self.id\", fields = \"Self.patch\" }\n", "")
+            .replace("\"true\"", &example)
+            .replace("when = \"id.invalid\", ", "when = \"order.direction\", ")
+    };
+    let kinds = |text: &str| checked(text).diagnostics.iter().map(|it| it.kind).collect::<Vec<_>>();
+    let right = [
+        r#"{"filter": {"id": "4", ">id": 4, "@id": [1, "2"], "=id": [1, 2], "title": 5, "%id": "1", "%title": "a"}}"#,
+        r#"{"filter": {"=title": "", "=born": false, ">born": "2024-08-30", "=new": "Y", "0": {"logic": "OR", "id": 1}}}"#,
+        r#"{"order": {"id": "asc", "title": "DESC"}}"#,
+    ];
+    for request in right {
+        assert_eq!(kinds(&list(request)), [], "{request}");
+    }
+    let wrong = [
+        (r#"{"filter": {"id": "four"}}"#, Kind::ExampleType),
+        (r#"{"filter": {"@id": [1, "two"]}}"#, Kind::ExampleType),
+        (r#"{"filter": {">born": "yesterday"}}"#, Kind::ExampleType),
+        (r#"{"filter": {"=new": true}}"#, Kind::ExampleType),
+        (r#"{"filter": {"0": {"id": {}}}}"#, Kind::ExampleType),
+        (r#"{"order": {"id": "UP"}}"#, Kind::ExampleWord),
+        (r#"{"order": {"id": 1}}"#, Kind::ExampleType),
+    ];
+    for (request, kind) in wrong {
+        assert_eq!(kinds(&list(request)), [kind], "{request}");
+    }
+}
+
+#[test]
 fn one_error_answers_a_rule_once_and_an_alias_is_taken_once() {
     let cases = [
         (with("\"id.invalid\"", "[\"id.invalid\", \"id.invalid\"]"), Kind::DoubledRule),

@@ -12,7 +12,7 @@ pub(super) fn filter(family: &Family, method: &Method, value: &Value) -> Option<
     let mut json = Map::new();
     for (key, value) in value.as_object()? {
         let (operator, name) = Operator::split(key);
-        let operator = operator.unwrap_or(Operator::Equal).in_first_words();
+        let operator = operator.unwrap_or(Operator::Equal).canonical();
         let field = field(family, name).filter(|field| field.filterable)?;
         let list = method.list.as_ref().filter(|list| list.filter.contains(&operator))?;
         let value = match value {
@@ -64,9 +64,7 @@ fn compares(operator: Operator, field: &Field) -> bool {
         Operator::Above | Operator::AtLeast | Operator::Below | Operator::AtMost => {
             !matches!(ty, Type::Boolean(_) | Type::Enum(_))
         }
-        Operator::Contains | Operator::NotContains | Operator::Like | Operator::NotLike => {
-            matches!(ty, Type::String)
-        }
+        operator if operator.is_about_text() => matches!(ty, Type::String),
         _ => true,
     }
 }

@@ -79,18 +79,3 @@ impl Word for Operator {
         ("!=%", Self::NotPattern),
     ];
 }
-
-impl Operator {
-    /// The operator that a filter's key begins with, and the field's name. A key without one means `=`.
-    #[must_use]
-    pub fn split(key: &str) -> (Option<Self>, &str) {
-        let name = key.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        (Self::of(&key[..key.len() - name.len()]), name)
-    }
-
-    /// How it is written.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, operator)| *operator == self).map_or("", |(word, _)| word)
-    }
-}
