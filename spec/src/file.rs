@@ -243,18 +243,14 @@ pub(crate) struct ErrorDef {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RuleExpr {
     Access,
-    Of { subject: String, rule: RuleWord },
-    OfField { object: String, field: String, rule: FieldRule },
-}
-
-/// The last word of a `subject.rule`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RuleWord {
-    Field(FieldRule),
-    Invalid,
-    Empty,
-    Unknown,
-    Logic,
-    Direction,
-    Storage,
+    /// The word is a rule of fields, parameters or lists: which, the subject says.
+    Of {
+        subject: String,
+        word: String,
+    },
+    OfField {
+        object: String,
+        field: String,
+        rule: FieldRule,
+    },
 }

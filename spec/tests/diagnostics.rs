@@ -251,6 +251,17 @@ fn an_operator_that_there_is_not_is_taken_for_one_of_the_same_signs() {
 }
 
 #[test]
+fn a_rule_that_there_is_not_is_taken_for_one_of_as_many_parts() {
+    let remedy = |rule: &str| help(&with("id.invalid", rule));
+    assert_eq!(remedy("id.mising"), "did you mean `missing`?");
+    assert_eq!(remedy("Self.title.max_char"), "did you mean `max_chars`?");
+    assert!(remedy("Self.title.invalid").starts_with("there is `missing`"));
+    for rule in ["missing", "a.b.c.missing"] {
+        assert!(remedy(rule).starts_with("a rule is `access`"), "{rule}: {}", remedy(rule));
+    }
+}
+
+#[test]
 fn an_object_is_identified_by_its_field_id_and_no_other() {
     let tag = |fields: &str| with("[object.Tag]\n", &format!("[object.Tag]\n{fields}\n"));
     let Checked { family, diagnostics } =

@@ -7,9 +7,9 @@ use crate::check::records::Records;
 use crate::check::types::Types;
 use crate::check::used::Used;
 use crate::diagnostic::Diagnostic;
-use crate::file::{ErrorDef, RuleExpr, RuleWord};
+use crate::file::{ErrorDef, RuleExpr};
 use crate::kind::Kind;
-use crate::language::Error;
+use crate::language::{Error, Word as _};
 use crate::message::Message;
 use crate::model::{
     Code, ErrorCase, ErrorPlace, Field, FieldRule, ListPart, ListRule, Method, ParamRule, ParamType,
@@ -169,7 +169,7 @@ fn rule(
 ) -> Option<Rule> {
     let rule = match &when.value {
         RuleExpr::Access => Some(Rule::Access),
-        RuleExpr::Of { subject, rule } => subject_rule(subject, *rule, layered, types),
+        RuleExpr::Of { subject, word } => subject_rule(subject, word, layered, types),
         RuleExpr::OfField { object, field, rule } if object == "Self" => {
             let known = layered.entity.iter().flat_map(|entity| &entity.fields);
             let field = known.into_iter().find(|known| known.name.value == *field);
@@ -191,42 +191,22 @@ fn rule(
     rule
 }
 
-fn subject_rule(subject: &str, word: RuleWord, layered: &Layered, types: &Types) -> Option<Rule> {
-    let list_rule = match word {
-        RuleWord::Field(FieldRule::Type) => Some(ListRule::Type),
-        RuleWord::Unknown => Some(ListRule::Unknown),
-        RuleWord::Logic => Some(ListRule::Logic),
-        RuleWord::Direction => Some(ListRule::Direction),
-        RuleWord::Storage => Some(ListRule::Storage),
-        _ => None,
-    };
-    let list_part = match subject {
-        "select" => Some(ListPart::Select),
-        "filter" => Some(ListPart::Filter),
-        "order" => Some(ListPart::Order),
-        _ => None,
-    };
-    match (subject, word) {
-        _ if list_part.is_some() => Some(Rule::List(list_part?, list_rule?)),
-        ("field", RuleWord::Field(rule)) => Some(Rule::Field(rule)),
-        (object, RuleWord::Field(FieldRule::Missing))
-            if types.objects().iter().any(|known| known == object) =>
-        {
-            Some(Rule::ObjectIncomplete(object.to_owned()))
-        }
-        // What has a capital may be an object without this rule, or none at all.
-        (name, _) if name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_param(name, layered) => None,
-        (param, word) => {
-            let rule = match word {
-                RuleWord::Field(FieldRule::Missing) => ParamRule::Missing,
-                RuleWord::Invalid => ParamRule::Invalid,
-                RuleWord::Empty => ParamRule::Empty,
-                RuleWord::Unknown => ParamRule::Unknown,
-                _ => return None,
-            };
-            Some(Rule::Param(param.to_owned(), rule))
-        }
+fn subject_rule(subject: &str, word: &str, layered: &Layered, types: &Types) -> Option<Rule> {
+    if let Some(part) = ListPart::of(subject) {
+        return ListRule::of(word).map(|rule| Rule::List(part, rule));
     }
+    let of_field = FieldRule::of(word);
+    if let ("field", Some(rule)) = (subject, of_field) {
+        return Some(Rule::Field(rule));
+    }
+    if of_field == Some(FieldRule::Missing) && types.objects().iter().any(|known| known == subject) {
+        return Some(Rule::ObjectIncomplete(subject.to_owned()));
+    }
+    // What has a capital may be an object that does not have this rule, or none at all.
+    if subject.starts_with(|c: char| c.is_ascii_uppercase()) && !is_param(subject, layered) {
+        return None;
+    }
+    ParamRule::of(word).map(|rule| Rule::Param(subject.to_owned(), rule))
 }
 
 fn is_param(name: &str, layered: &Layered) -> bool {

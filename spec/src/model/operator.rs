@@ -1,6 +1,6 @@
 //! How a filter compares.
 
-use crate::language::Word as _;
+use crate::language::Word;
 
 /// What stands before a field's name in a filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Operator {
     /// How it is written.
     #[must_use]
     pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, operator)| *operator == self).map_or("", |(word, _)| word)
+        Word::word(self)
     }
 
     /// The Rust name of the trait by which an entity has it; those that say in other words what another says have none.
