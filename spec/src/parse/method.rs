@@ -64,10 +64,11 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
         return Some(ParamDef { name: entry.key.clone(), ty, doc: None, rust: None });
     }
     let mut table = Table::of(entry, findings)?;
+    let has_type = table.has(Param::TYPE);
     let ty = table.get(Param::TYPE, findings);
     let doc = table.get(Param::DOC, findings);
     let rust = rust_name(&mut table, Param::RUST, findings);
-    if ty.is_none() {
+    if !has_type {
         let message = format!("the parameter `{}` does not say what it holds", entry.key.value);
         findings.add(
             Diagnostic::new(Kind::ParamWithoutType, &entry.key.place, message)
@@ -132,8 +133,9 @@ fn position<F>(
 
 fn nested(entry: &Entry<'_>, findings: &mut Findings) -> Option<NestedDef> {
     let mut table = Table::of(entry, findings)?;
+    let has_member = table.has(Nested::MEMBER);
     let member = table.get(Nested::MEMBER, findings);
-    if member.is_none() {
+    if !has_member {
         let message = "`nested` does not say which member holds the fields";
         findings.add(
             Diagnostic::new(Kind::NestedWithoutMember, &entry.key.place, message)
