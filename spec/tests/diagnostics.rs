@@ -80,6 +80,89 @@ fn what_would_not_compile_or_never_happen_is_a_mistake_of_the_spec() {
 }
 
 #[test]
+fn what_the_language_has_for_other_dialects_is_checked_too() {
+    let title = |more: &str| with("max_chars = 20", more);
+    let cases = [
+        (
+            "always",
+            title("immutable = true").replace("required = true", "required = \"always\""),
+            "an update cannot set",
+        ),
+        ("required", title("x = 1").replace("required = true", "required = \"never\""), "cannot be `never`"),
+        ("merge", with("update = \"replace\"", "update = \"merge\""), "speaks of maps"),
+        ("replace", title("update = \"replace\""), "speaks of lists"),
+        (
+            "elsewhere",
+            title("update = \"rename\""),
+            "there is no method `rename` that would change the field",
+        ),
+        ("bad pattern", title("pattern = \"[\""), "no regular expression"),
+        ("pattern of a list", with("update = \"replace\"", "pattern = \"a\""), "`tags` is none"),
+        ("unique", title("unique = true"), "objects in one list"),
+        ("described", title("described = false"), "does not describe cannot be written"),
+        ("ignored", title("ignored = true"), "a required field is not ignored"),
+        ("boolean", title("boolean = \"Y/N\""), "`title` is none"),
+        (
+            "booleans in a list",
+            with("scope  = \"shop\"", "booleans = \"Y/N\"").replace("\"Tag[]\"", "\"boolean[]\""),
+            "written as JSON's own",
+        ),
+        ("returned", title("returned = [\"update\"]"), "no method `update` returns the entity"),
+        (
+            "written object",
+            with("name = { type = \"string\" }", "name = { type = \"string\", write = \"any\" }"),
+            "written as it is read",
+        ),
+        ("prefix", with("title =", "\"title*\" ="), "only the beginning is known"),
+        ("no type in it", with("\"Tag[]\"", "\"map<Tag[]\""), "a map ends with `>`"),
+        (
+            "deep type",
+            with("\"Tag[]\"", &format!("\"{}string{}\"", "map<".repeat(40), ">".repeat(40))),
+            "deep",
+        ),
+        ("parameter", with("id = \"Self.id\"", "id = { doc = \"x\" }"), "does not say what it holds"),
+        ("words", with("[object.Tag]", "[enum.Size]\n[object.Tag]"), "has no words"),
+        ("foreign id", with("\"Tag[]\"", "\"Shelf.id[]\""), "there is no entity `Shelf` in this family"),
+        ("used family", with("scope  =", "uses = [\"shelf\"]\nscope  ="), "there is no spec `shelf` to use"),
+        (
+            "foreign family",
+            with("result = \"true\"", "result = \"true\"\nerrors = [\"a.b:GONE\"]"),
+            "does not say that it uses `a.b`",
+        ),
+        (
+            "foreign error",
+            with("result = \"true\"", "result = \"true\"\nerrors = [\"biconnector.connector:GONE\"]")
+                .replace("scope  =", "uses = [\"biconnector.connector\"]\nscope  ="),
+            "the [error] table of `biconnector.connector` has no `GONE`",
+        ),
+        (
+            "nested",
+            with("result = \"true\"", "result = \"true\"\nnested = { in = \"x\" }"),
+            "does not answer with one",
+        ),
+        (
+            "exception",
+            with("result = \"true\"", "result = \"Self\"\nnested = { in = \"x\", except = [\"titel\"] }"),
+            "did you mean `title`?",
+        ),
+        (
+            "two positions",
+            with(
+                "result = \"true\"",
+                "list = { page = \"p\", start = \"s\", size = 5 }\nresult = \"Self[]\"",
+            ),
+            "counts either pages or rows",
+        ),
+        ("own field", with("id.invalid", "Self.titel.max_chars"), "something that the family does not have"),
+        ("own limit", with("id.invalid", "Self.title.pattern"), "no method of the family has this rule"),
+    ];
+    for (case, text, expected) in cases {
+        let found = checked(&text).diagnostics;
+        let rendered: Vec<_> = found.iter().map(ToString::to_string).collect();
+        assert!(rendered.iter().any(|it| it.contains(expected)), "{case}: {}", rendered.join("\n"));
+    }
+}
+
 #[test]
 fn a_family_knows_the_identifiers_and_errors_of_those_that_it_uses() {
     let text = with("scope  =", "uses = [\"biconnector.connector\"]\nscope  =")
@@ -191,6 +274,18 @@ fn what_is_there_with_a_value_of_a_wrong_type_is_not_said_to_be_missing() {
 }
 
 #[test]
+fn a_number_that_is_too_large_and_words_of_one_variant_are_named_so() {
+    let first =
+        |text: &str| checked(text).diagnostics.first().map(|it| it.message.clone()).unwrap_or_default();
+    assert_eq!(
+        first(&with("max_chars = 20", "max_chars = 99999999999999999999")),
+        "this number is too large"
+    );
+    let words = first(&with("\"A\", \"B\"", "\"A-B\", \"A_B\""));
+    assert_eq!(words, "`A_B` and `A-B` would both be the variant `AB`");
+    assert_eq!(first(&with("\"A\", \"B\"", "\"A\", \"A\"")), "`A` stands here twice");
+}
+
 #[test]
 fn an_object_is_identified_by_its_field_id_and_no_other() {
     let tag = |fields: &str| with("[object.Tag]\n", &format!("[object.Tag]\n{fields}\n"));

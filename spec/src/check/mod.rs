@@ -37,7 +37,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a family from its file. `find` gives the text of the files that it extends, by family name.
+/// Reads a family from its file. `find` gives the texts of the files that it extends or uses, by the files' names
+/// without `.toml`.
 pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -> Checked {
     let (chain, mut found) = merge::chain(source, find);
     let layered = merge::layer(&chain, &mut found);

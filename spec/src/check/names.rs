@@ -21,7 +21,7 @@ pub(super) fn check(
     let mut types = Taken::default();
     for record in layered.entity.iter().chain(&layered.objects) {
         if record.name.value == "State" {
-            let message = "`State` is a name of the generated code's own";
+            let message = "`State` is reserved for the generated code";
             found.push(
                 Diagnostic::new(Kind::ReservedType, &record.name.place, message).help("choose another name"),
             );

@@ -294,7 +294,7 @@ fn check_words(place: &Place, words: &[Placed<String>], found: &mut Vec<Diagnost
             Diagnostic::new(Kind::EmptyEnum, place, message).help("name its words, or hold a `string`"),
         );
     }
-    let mut variants: Vec<String> = Vec::new();
+    let mut variants: Vec<(&str, String)> = Vec::new();
     for word in words {
         let variant = upper_camel(&word.value);
         if !crate::rust_name::is_nameable(&word.value) {
@@ -307,12 +307,15 @@ fn check_words(place: &Place, words: &[Placed<String>], found: &mut Vec<Diagnost
             let message = format!("`{}` would be the variant that keeps words of newer portals", word.value);
             let help = "leave it out: it is read as `Unknown(\"…\")`";
             found.push(Diagnostic::new(Kind::ReservedWord, &word.place, message).help(help));
-        } else if variants.contains(&variant) {
-            let message =
-                format!("`{}` stands here twice, or differs from another word only in case", word.value);
+        } else if let Some((first, _)) = variants.iter().find(|(_, known)| *known == variant) {
+            let message = if *first == word.value {
+                format!("`{first}` stands here twice")
+            } else {
+                format!("`{}` and `{first}` would both be the variant `{variant}`", word.value)
+            };
             found
                 .push(Diagnostic::new(Kind::DoubledWord, &word.place, message).help("leave one of them out"));
         }
-        variants.push(variant);
+        variants.push((&word.value, variant));
     }
 }

@@ -58,7 +58,7 @@ impl Examiner<'_, '_> {
     fn word(&mut self, path: &str, json: &Json<'_>, name: &str, word: &str) {
         let words = self.family.enums.iter().find(|known| known.name == name).map(|known| &known.words);
         let Some(words) = words.filter(|words| !words.iter().any(|known| known == word)) else { return };
-        let message = format!("`{path}` is \"{word}\" here, which the enum has not");
+        let message = format!("`{path}` is \"{word}\" here, which the enum does not have");
         self.unknown(Kind::ExampleWord, (word, &json.span), message, words.iter().map(String::as_str));
     }
 
