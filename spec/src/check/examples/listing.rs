@@ -111,6 +111,7 @@ impl<'f> Examiner<'f, '_> {
     fn operand(&mut self, path: &str, json: &Json<'_>, ty: &Type, operator: Operator) {
         match (ty, &json.value) {
             (Type::String | Type::Secret, Value::Number(_)) => {}
+            (_, Value::Number(_)) if operator.is_about_text() => {}
             _ if operator.is_about_text() => self.value(path, json, &Type::String),
             _ => self.value(path, json, ty),
         }
