@@ -48,7 +48,7 @@ fn row(family: &Family, method: &Method) -> String {
         method.errors.len(),
         kept(Keeper::Types),
         kept(Keeper::Check),
-        family.documentation(method).map_or_else(String::new, |page| format!("[page]({page})")),
+        method.documentation().map_or_else(String::new, |page| format!("[page]({page})")),
     )
 }
 

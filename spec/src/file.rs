@@ -133,6 +133,7 @@ pub(crate) struct MethodDef {
     pub(crate) doc: Option<Placed<String>>,
     /// The name on the wire, where the family's does not begin it.
     pub(crate) wire_name: Option<Placed<String>>,
+    pub(crate) page: Option<Placed<String>>,
     pub(crate) deprecated: Option<Placed<String>>,
     pub(crate) warning: Option<Placed<String>>,
     pub(crate) kind: Option<Placed<Kind>>,

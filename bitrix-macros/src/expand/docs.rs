@@ -129,7 +129,7 @@ pub(super) fn request(family: &Family, method: &Method) -> String {
 
 fn link(family: &Family, method: &Method) -> String {
     let name = &method.wire_name;
-    match family.documentation(method) {
+    match method.documentation() {
         Some(page) => format!("[`{name}`]({page})"),
         None => format!("`{name}`"),
     }

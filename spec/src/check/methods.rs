@@ -65,6 +65,7 @@ fn method(
         name: name.clone(),
         wire_name: stated(&def.wire_name).unwrap_or_else(|| format!("{family}.{name}")),
         doc: stated(&def.doc),
+        page: stated(&def.page).or_else(|| layered.page.clone()),
         deprecated: stated(&def.deprecated).or_else(replacement),
         warning: stated(&def.warning),
         inherited: base.into_iter().any(|known| known == name),

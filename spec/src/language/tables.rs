@@ -128,6 +128,8 @@ tables! {
         DOC = "doc": Text,
         /// Its name on the wire, where that is not the family's and its own.
         NAME = "name": Text<Identifier>,
+        /// The folder of its page at apidocs.bitrix24.com, where that is not the family's.
+        PAGE = "page": Text,
         /// What to do instead of calling it.
         DEPRECATED = "deprecated": Text,
         /// What a caller has to fear.

@@ -4,6 +4,8 @@ use super::{Operator, Type};
 use crate::rust_name;
 use crate::source::Place;
 
+const DOCUMENTATION: &str = "https://apidocs.bitrix24.com";
+
 /// One method.
 #[derive(Debug, Clone)]
 pub struct Method {
@@ -13,6 +15,8 @@ pub struct Method {
     pub wire_name: String,
     /// What it does.
     pub doc: Option<String>,
+    /// The folder of its page in the documentation.
+    pub page: Option<String>,
     /// What to do instead of calling it.
     pub deprecated: Option<String>,
     /// What a caller has to fear.
@@ -42,6 +46,13 @@ pub struct Method {
 }
 
 impl Method {
+    /// The address of its page in the documentation.
+    #[must_use]
+    pub fn documentation(&self) -> Option<String> {
+        let page = self.page.as_ref()?;
+        Some(format!("{DOCUMENTATION}/{page}/{}.html", self.wire_name.replace('.', "-")))
+    }
+
     /// The Rust name of its request type.
     #[must_use]
     pub fn rust_name(&self) -> String {

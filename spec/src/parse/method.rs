@@ -21,6 +21,7 @@ pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<Metho
         wire_name: table
             .get(Method::NAME, findings)
             .filter(|name| nameable("a method", name, findings).is_some()),
+        page: table.get(Method::PAGE, findings),
         deprecated: table.get(Method::DEPRECATED, findings),
         warning: table.get(Method::WARNING, findings),
         kind: table.get(Method::KIND, findings),
