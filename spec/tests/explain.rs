@@ -23,6 +23,18 @@ fn the_handbook_shows_what_is_printed() {
 }
 
 #[test]
+fn the_handbook_begins_with_a_method_that_no_shipped_spec_describes_and_lacks_only_what_it_answers() {
+    let handbook = include_str!("../README.md");
+    let file = handbook.split("```toml\n").nth(1).and_then(|rest| rest.split("   ```").next());
+    let checked = check(&Source::new("profile.toml", file.unwrap_or_default()), &catalog::source);
+    let found: Vec<_> = checked.diagnostics.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(found, ["there is no type `Self`"]);
+    let shipped = catalog::families().filter_map(catalog::family);
+    let mut methods = shipped.flat_map(|checked| checked.family.methods);
+    assert!(!methods.any(|method| method.wire_name == "profile"));
+}
+
+#[test]
 fn a_method_without_an_example_is_shown_with_made_up_values() {
     let spec = r#"spec   = 1
 family = "acme.ticket"
