@@ -93,11 +93,7 @@ fn is_known(method: &Method, records: &Records) -> bool {
         ParamType::Value(ty) => records.know(ty),
         ParamType::New | ParamType::Patch => records.entity.is_some(),
     });
-    let result = match &method.result {
-        ResultShape::True => true,
-        ResultShape::Value(ty) | ResultShape::Member(_, ty) => records.know(ty),
-    };
-    params && result
+    params && method.result.ty().is_none_or(|ty| records.know(ty))
 }
 
 /// A method takes one new entity, or one patch.
@@ -161,7 +157,7 @@ fn nested_fields(
     layered: &Layered,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Nested> {
-    if !matches!(result, ResultShape::Value(Type::Entity(_)) | ResultShape::Member(_, Type::Entity(_))) {
+    if !matches!(result.ty(), Some(Type::Entity(_))) {
         let message = "only an entity's fields can stand deeper, and this method does not answer with one";
         found.push(
             Diagnostic::new(Kind::NestedWithoutEntity, &def.member.place, message).help("leave `nested` out"),
@@ -197,10 +193,7 @@ fn description(
     layered: &Layered,
     found: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let item = match result {
-        ResultShape::Value(Type::List(item)) | ResultShape::Member(_, Type::List(item)) => item.object(),
-        _ => None,
-    };
+    let item = result.item().and_then(Type::object);
     let object = item.and_then(|item| layered.objects.iter().find(|object| object.name.value == item));
     if let Some(field) = object.and_then(|it| it.fields.iter().find(|it| it.name.value == member.value)) {
         return Some(field.name.value.clone());

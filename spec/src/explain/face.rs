@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Family, Field, List, Method, Operator, Record, Required, ResultShape, Type, Update};
+use crate::model::{Family, Field, List, Method, Operator, Record, Required, Type, Update};
 use crate::rust::{self, Argument, Holds, Part, RustType, identifier, setter};
 
 /// All functions of a method's request, and what a call of it gives.
@@ -21,12 +21,13 @@ pub(super) fn of(family: &Family, method: &Method) -> String {
     for part in &parts {
         part_of(&mut text, family, method, &parts, part);
     }
-    if entity_of(&method.result) {
+    if method.returns_entity() {
         let selects = method.list.as_ref().is_some_and(|list| list.select);
         let verb = if selects { "asks for" } else { "reads" };
         let _ = writeln!(text, "    .select::<P>()    {verb} the fields of a `P` that derives `Projection`");
     }
-    let _ = writeln!(text, "gives {}", output(&method.result));
+    let gives = method.result.ty().map_or_else(|| "()".to_owned(), |ty| RustType::of(ty).to_string());
+    let _ = writeln!(text, "gives {gives}");
     if let Some(list) = &method.list {
         let _ = writeln!(text, "    at most {} a page; `client.list` gives all", list.size);
     }
@@ -164,19 +165,4 @@ fn limits(field: &Field, adds: bool) -> String {
     }
     limits.extend(field.since.as_ref().map(|since| format!("since {since}")));
     limits.join(", ")
-}
-
-fn output(result: &ResultShape) -> String {
-    match result {
-        ResultShape::True => "()".to_owned(),
-        ResultShape::Value(ty) | ResultShape::Member(_, ty) => RustType::of(ty).to_string(),
-    }
-}
-
-fn entity_of(result: &ResultShape) -> bool {
-    let (ResultShape::Value(ty) | ResultShape::Member(_, ty)) = result else { return false };
-    match ty {
-        Type::List(inner) => matches!(**inner, Type::Entity(_)),
-        ty => matches!(ty, Type::Entity(_)),
-    }
 }

@@ -53,6 +53,13 @@ impl Method {
         Some(format!("{DOCUMENTATION}/{page}/{}.html", self.wire_name.replace('.', "-")))
     }
 
+    /// Whether it answers with the family's entity, or with a list of such.
+    #[must_use]
+    pub fn returns_entity(&self) -> bool {
+        let one = self.result.item().or_else(|| self.result.ty());
+        one.is_some_and(|ty| matches!(ty, Type::Entity(_)))
+    }
+
     /// The Rust name of its request type.
     #[must_use]
     pub fn rust_name(&self) -> String {
@@ -169,4 +176,24 @@ pub enum ResultShape {
     Value(Type),
     /// An object of which one member is wanted.
     Member(String, Type),
+}
+
+impl ResultShape {
+    /// The type of what is wanted, if that is more than `true`.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::True => None,
+            Self::Value(ty) | Self::Member(_, ty) => Some(ty),
+        }
+    }
+
+    /// The type of what it lists, if it does.
+    #[must_use]
+    pub fn item(&self) -> Option<&Type> {
+        match self.ty()? {
+            Type::List(item) => Some(item),
+            _ => None,
+        }
+    }
 }
