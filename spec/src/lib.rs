@@ -31,7 +31,6 @@ mod parse;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod rust;
-mod rust_name;
 #[cfg(feature = "cli")]
 pub mod schema;
 mod source;
@@ -42,6 +41,6 @@ pub use diagnostic::Diagnostic;
 pub use keeper::Keeper;
 pub use kind::Kind;
 pub use message::Message;
-pub use rust_name::{snake, upper_camel};
+pub use rust::{snake, upper_camel};
 pub use source::{Place, Placed, Source};
 pub use suggest::nearest;

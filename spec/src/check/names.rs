@@ -8,7 +8,7 @@ use crate::file::RecordDef;
 use crate::kind::Kind;
 use crate::model::{Endpoint, Method, ParamType, Type};
 use crate::rust::lists_entity;
-use crate::rust_name::{snake, upper_camel};
+use crate::rust::{snake, upper_camel};
 use crate::source::Place;
 
 pub(super) fn check(

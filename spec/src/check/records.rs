@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::file::{FieldDef, FieldType, RecordDef};
 use crate::kind::Kind;
 use crate::model::{EntityName, Enumeration, Field, Record, Required, Type};
-use crate::rust_name::upper_camel;
+use crate::rust::upper_camel;
 use crate::source::{Place, Placed};
 
 /// All field tables and word lists of a family.
@@ -297,7 +297,7 @@ fn check_words(place: &Place, words: &[Placed<String>], found: &mut Vec<Diagnost
     let mut variants: Vec<(&str, String)> = Vec::new();
     for word in words {
         let variant = upper_camel(&word.value);
-        if !crate::rust_name::is_nameable(&word.value) {
+        if !crate::rust::is_nameable(&word.value) {
             let message = format!("`{}` cannot be the name of a variant", word.value);
             found.push(
                 Diagnostic::new(Kind::BadWord, &word.place, message)

@@ -15,7 +15,7 @@ use crate::model::{
     Code, ErrorCase, ErrorPlace, Field, FieldRule, ListPart, ListRule, Method, ParamRule, ParamType,
     Required, Rule, Type, Update,
 };
-use crate::rust_name::snake;
+use crate::rust::snake;
 use crate::source::{Place, Placed, Source};
 
 /// An error case, and where its rules were written.

@@ -7,7 +7,7 @@ use crate::file::{FieldType, RecordDef, TypeExpr};
 use crate::kind::Kind;
 use crate::language::BUILT_IN;
 use crate::model::{EntityName, Flag, Type};
-use crate::rust_name::upper_camel;
+use crate::rust::upper_camel;
 use crate::source::Placed;
 
 fn built_in(name: &str, booleans: Flag) -> Option<Type> {

@@ -45,7 +45,7 @@ fn value(family: &Family, ty: &Type, name: &str) -> Value {
         Type::Id(_) => json!(4),
         Type::Decimal => json!("9.99"),
         Type::String | Type::Secret => {
-            json!(format!("the {}", crate::rust_name::snake(name).replace('_', " ")))
+            json!(format!("the {}", crate::rust::snake(name).replace('_', " ")))
         }
         Type::Boolean(_) => json!(true),
         Type::Date => json!("2024-08-30"),

@@ -1,7 +1,7 @@
 //! What a method takes and answers.
 
 use super::{Operator, Type};
-use crate::rust_name;
+use crate::rust;
 use crate::source::Place;
 
 const DOCUMENTATION: &str = "https://apidocs.bitrix24.com";
@@ -63,7 +63,7 @@ impl Method {
     /// The Rust name of its request type.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        rust_name::upper_camel(&self.name)
+        rust::upper_camel(&self.name)
     }
 }
 
@@ -111,7 +111,7 @@ impl Param {
     /// The Rust name.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        self.rust.clone().unwrap_or_else(|| rust_name::snake(&self.name))
+        self.rust.clone().unwrap_or_else(|| rust::snake(&self.name))
     }
 }
 

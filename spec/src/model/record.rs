@@ -1,7 +1,7 @@
 //! Tables of fields.
 
 use super::Type;
-use crate::rust_name;
+use crate::rust;
 
 /// An entity or object: a table of fields.
 #[derive(Debug, Clone)]
@@ -111,7 +111,7 @@ impl Field {
     /// The Rust name.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        self.rust.clone().unwrap_or_else(|| rust_name::snake(&self.name))
+        self.rust.clone().unwrap_or_else(|| rust::snake(&self.name))
     }
 
     /// Whether this is the identifier of its entity or object.

@@ -2,7 +2,7 @@
 
 use super::RustType;
 use crate::model::{Family, Field, List, Method, Param, ParamType, Record, Type};
-use crate::rust_name::snake;
+use crate::rust::snake;
 
 /// A part of a request: a struct field, and how it gets its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
