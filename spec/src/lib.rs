@@ -42,5 +42,5 @@ pub use keeper::Keeper;
 pub use kind::Kind;
 pub use message::Message;
 pub use rust::{snake, upper_camel};
-pub use source::{Place, Placed, Source};
+pub use source::{Place, Source};
 pub use suggest::nearest;
