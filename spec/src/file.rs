@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Asked, Code, Context, ErrorPlace, FieldRule, Flag, Kind, Operator, Paging, Required, Update,
+    Asked, Code, Context, ErrorPlace, FieldRule, Flag, MethodKind, Operator, Paging, Required, Update,
 };
 use crate::source::{Place, Placed, Source};
 
@@ -136,7 +136,7 @@ pub(crate) struct MethodDef {
     pub(crate) page: Option<Placed<String>>,
     pub(crate) deprecated: Option<Placed<String>>,
     pub(crate) warning: Option<Placed<String>>,
-    pub(crate) kind: Option<Placed<Kind>>,
+    pub(crate) kind: Option<Placed<MethodKind>>,
     pub(crate) context: Option<Placed<Context>>,
     pub(crate) params: Option<Vec<ParamDef>>,
     pub(crate) list: Option<ListDef>,

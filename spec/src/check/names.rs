@@ -7,8 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::file::RecordDef;
 use crate::kind::Kind;
 use crate::model::{Endpoint, Method, ParamType, Type};
-use crate::rust::lists_entity;
-use crate::rust::{snake, upper_camel};
+use crate::rust::{lists_entity, snake, upper_camel};
 use crate::source::Place;
 
 pub(super) fn check(

@@ -3,8 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Family, Record, Type};
-use crate::rust::upper_camel;
-use crate::rust::{Argument, identifier};
+use crate::rust::{Argument, identifier, upper_camel};
 
 /// The expression of a value, and the JSON that it becomes when it is sent.
 pub(super) struct Expression {

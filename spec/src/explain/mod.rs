@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::model::{Code, Context, ErrorCase, ErrorPlace, Family, Kind, Method};
+use crate::model::{Code, Context, ErrorCase, ErrorPlace, Family, Method, MethodKind};
 use crate::rust::fits_batch;
 pub use call::ExampleCall;
 
@@ -43,8 +43,8 @@ pub fn method(family: &Family, method: &Method) -> String {
         let _ = writeln!(text, "Deprecated: {deprecated}.");
     }
     let kind = match method.kind {
-        Kind::Read => "It only looks: it may be repeated when its outcome is unknown.",
-        Kind::Write => "It changes something: it is not repeated when its outcome is unknown.",
+        MethodKind::Read => "It only looks: it may be repeated when its outcome is unknown.",
+        MethodKind::Write => "It changes something: it is not repeated when its outcome is unknown.",
     };
     let context = match method.context {
         Context::Any => "Applications and webhooks may call it",

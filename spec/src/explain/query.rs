@@ -15,10 +15,11 @@ pub(super) fn filter(family: &Family, method: &Method, value: &Value) -> Option<
         let operator = operator.unwrap_or(Operator::Equal).canonical();
         let field = field(family, name).filter(|field| field.filterable)?;
         let list = method.list.as_ref().filter(|list| list.filter.contains(&operator))?;
+        let takes_list = matches!(operator, Operator::OneOf | Operator::NoneOf);
         let value = match value {
             Value::Array(_) if list.numbers.contains(&operator) && !is_number(field) => return None,
-            Value::Array(items) if operator.takes_list() => several(family, field, items)?,
-            value if !operator.takes_list() && compares(operator, field) => one(family, field, value)?,
+            Value::Array(items) if takes_list => several(family, field, items)?,
+            value if !takes_list && compares(operator, field) => one(family, field, value)?,
             _ => return None,
         };
         let condition = format!("{}.{}({})", constant(family, name)?, operator.method(), value.code);

@@ -1,7 +1,7 @@
 //! The words of the language: what they are called in a spec, and what they mean.
 
 use crate::model::{
-    Asked, Context, ErrorPlace, FieldRule, Flag, Kind, ListPart, ListRule, Operator, ParamRule,
+    Asked, Context, ErrorPlace, FieldRule, Flag, ListPart, ListRule, MethodKind, Operator, ParamRule,
 };
 
 /// One of a few words.
@@ -48,7 +48,7 @@ impl Word for Flag {
         &[("json", Self::Json), ("Y/N", Self::YesNo), ("0/1", Self::Digit)];
 }
 
-impl Word for Kind {
+impl Word for MethodKind {
     const WORDS: &'static [(&'static str, Self)] = &[("read", Self::Read), ("write", Self::Write)];
 }
 

@@ -22,7 +22,7 @@ pub struct Method {
     /// What a caller has to fear.
     pub warning: Option<String>,
     /// Whether it changes anything.
-    pub kind: Kind,
+    pub kind: MethodKind,
     /// Who may call it.
     pub context: Context,
     /// Its parameters, the page of a list not among them.
@@ -78,7 +78,7 @@ pub struct Example {
 
 /// Whether a method changes anything: what may be repeated when its outcome is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum MethodKind {
     /// It only looks.
     Read,
     /// It changes something.

@@ -81,11 +81,6 @@ impl Operator {
         }
     }
 
-    /// Whether it compares with a list of values.
-    pub(crate) fn takes_list(self) -> bool {
-        matches!(self, Self::OneOf | Self::NoneOf)
-    }
-
     /// Whether it looks for a part or a pattern of a text.
     pub(crate) fn is_about_text(self) -> bool {
         matches!(self, Self::Contains | Self::NotContains | Self::Like | Self::NotLike)
