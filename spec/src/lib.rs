@@ -28,6 +28,7 @@ mod language;
 mod message;
 pub mod model;
 mod parse;
+mod repeated;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod rust;

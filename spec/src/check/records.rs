@@ -54,9 +54,13 @@ impl Records {
             Type::Id(of) => of.family.is_some() || self.record(&of.name).is_some(),
             Type::Entity(_) => self.entity.is_some(),
             Type::Enum(name) => self.enums.iter().any(|one| one.name == *name),
-            Type::Object(name) => self.objects.iter().any(|object| object.name == *name),
+            Type::Object(name) => self.object(name).is_some(),
             Type::Option(inner) | Type::List(inner) | Type::Map(inner) => self.know(inner),
         }
+    }
+
+    pub(super) fn object(&self, name: &str) -> Option<&Record> {
+        self.objects.iter().find(|object| object.name == name)
     }
 
     fn record(&self, name: &str) -> Option<&Record> {

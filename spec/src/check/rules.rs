@@ -318,8 +318,7 @@ fn reaches<'r>(records: &'r Records, ty: &'r Type, object: &str, seen: &mut Vec<
         return false;
     }
     seen.push(name);
-    let inner =
-        records.objects.iter().find(|known| known.name == name).into_iter().flat_map(|known| &known.fields);
+    let inner = records.object(name).into_iter().flat_map(|known| &known.fields);
     inner.into_iter().any(|field| reaches(records, field.write_ty(), object, seen))
 }
 
@@ -424,7 +423,7 @@ fn share_a_method(one: &ErrorCase, other: &ErrorCase) -> bool {
 /// Whether the field that the rule names has what the rule speaks of.
 fn can_be_broken(rule: &Rule, records: &Records) -> bool {
     let Rule::ObjectField(object, field, rule) = rule else { return true };
-    let object = records.objects.iter().find(|known| known.name == *object);
+    let object = records.object(object);
     // A field that is not there has been reported, or could not be understood.
     object.and_then(|object| object.field(field)).is_none_or(|field| has_limit(field, *rule))
 }

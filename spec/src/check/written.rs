@@ -12,7 +12,7 @@ use crate::source::Place;
 /// The objects that some method takes. What others hold is only read, and may have nulls anywhere.
 pub(super) fn objects(layered: &Layered, records: &Records, methods: &[Method], found: &mut Vec<Diagnostic>) {
     for def in &layered.objects {
-        let Some(object) = records.objects.iter().find(|object| object.name == def.name.value) else {
+        let Some(object) = records.object(&def.name.value) else {
             continue;
         };
         if !methods.iter().any(|method| rules::takes(method, &object.name, records)) {

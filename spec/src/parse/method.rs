@@ -8,6 +8,7 @@ use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
 use crate::kind::Kind;
 use crate::language::{Key, List, Method, Nested, Param, Text};
 use crate::model::{Operator, Paging};
+use crate::repeated::repeated;
 use crate::source::Placed;
 
 /// Reads a `[method.…]`.
@@ -42,13 +43,10 @@ pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<Metho
 }
 
 fn doubled_errors(errors: &[Placed<String>], findings: &mut Findings) {
-    for (at, error) in errors.iter().enumerate() {
-        if errors.iter().take(at).any(|earlier| earlier.value == error.value) {
-            let message = format!("`{}` stands in this list already", error.value);
-            findings.add(
-                Diagnostic::new(Kind::DoubledError, &error.place, message).help("leave one of the two out"),
-            );
-        }
+    for error in repeated(errors, |error| &error.value) {
+        let message = format!("`{}` stands in this list already", error.value);
+        findings
+            .add(Diagnostic::new(Kind::DoubledError, &error.place, message).help("leave one of the two out"));
     }
 }
 
@@ -108,16 +106,11 @@ fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
 }
 
 fn doubled_operators<'d>(lists: impl Iterator<Item = &'d Vec<Placed<Operator>>>, findings: &mut Findings) {
-    for operators in lists {
-        for (at, operator) in operators.iter().enumerate() {
-            if operators.iter().take(at).any(|earlier| earlier.value == operator.value) {
-                let message = format!("`{}` stands in this list already", operator.value.word());
-                findings.add(
-                    Diagnostic::new(Kind::DoubledOperator, &operator.place, message)
-                        .help("leave one of the two out"),
-                );
-            }
-        }
+    for operator in lists.flat_map(|operators| repeated(operators, |operator| operator.value)) {
+        let message = format!("`{}` stands in this list already", operator.value.word());
+        findings.add(
+            Diagnostic::new(Kind::DoubledOperator, &operator.place, message).help("leave one of the two out"),
+        );
     }
 }
 
