@@ -2,7 +2,8 @@
 
 use crate::catalog;
 use crate::keeper::Keeper;
-use crate::model::{Family, Method, ResultShape, Type};
+use crate::model::{Family, Method};
+use crate::rust::RustType;
 
 const HEAD: &str = "\
 # Coverage
@@ -44,36 +45,10 @@ fn row(family: &Family, method: &Method) -> String {
         method.wire_name,
         if method.deprecated.is_some() { " (deprecated)" } else { "" },
         method.rust_name(),
-        response(&method.result),
+        method.result.ty().map_or_else(|| "()".to_owned(), |ty| RustType::of(ty).to_string()),
         method.errors.len(),
         kept(Keeper::Types),
         kept(Keeper::Check),
-        family.documentation(method).map_or_else(String::new, |page| format!("[page]({page})")),
+        method.documentation().map_or_else(String::new, |page| format!("[page]({page})")),
     )
-}
-
-fn response(result: &ResultShape) -> String {
-    match result {
-        ResultShape::True => "()".to_owned(),
-        ResultShape::Value(ty) | ResultShape::Member(_, ty) => rust_type(ty),
-    }
-}
-
-/// The type's name in Rust, without paths.
-fn rust_type(ty: &Type) -> String {
-    match ty {
-        Type::Integer => "i64".to_owned(),
-        Type::Decimal => "Decimal".to_owned(),
-        Type::String => "String".to_owned(),
-        Type::Secret => "Secret".to_owned(),
-        Type::Boolean(_) => "bool".to_owned(),
-        Type::Date => "Date".to_owned(),
-        Type::DateTime => "DateTime".to_owned(),
-        Type::Any => "Value".to_owned(),
-        Type::Id(of) => format!("{}Id", of.name),
-        Type::Enum(name) | Type::Object(name) | Type::Entity(name) => name.clone(),
-        Type::Option(inner) => format!("Option<{}>", rust_type(inner)),
-        Type::List(inner) => format!("Vec<{}>", rust_type(inner)),
-        Type::Map(inner) => format!("BTreeMap<String, {}>", rust_type(inner)),
-    }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Asked, Code, Context, ErrorPlace, FieldRule, Flag, Kind, Operator, Paging, Required, Update,
+    Asked, Code, Context, ErrorPlace, FieldRule, Flag, MethodKind, Operator, Paging, Required, Update,
 };
 use crate::source::{Place, Placed, Source};
 
@@ -133,9 +133,10 @@ pub(crate) struct MethodDef {
     pub(crate) doc: Option<Placed<String>>,
     /// The name on the wire, where the family's does not begin it.
     pub(crate) wire_name: Option<Placed<String>>,
+    pub(crate) page: Option<Placed<String>>,
     pub(crate) deprecated: Option<Placed<String>>,
     pub(crate) warning: Option<Placed<String>>,
-    pub(crate) kind: Option<Placed<Kind>>,
+    pub(crate) kind: Option<Placed<MethodKind>>,
     pub(crate) context: Option<Placed<Context>>,
     pub(crate) params: Option<Vec<ParamDef>>,
     pub(crate) list: Option<ListDef>,
@@ -243,18 +244,14 @@ pub(crate) struct ErrorDef {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RuleExpr {
     Access,
-    Of { subject: String, rule: RuleWord },
-    OfField { object: String, field: String, rule: FieldRule },
-}
-
-/// The last word of a `subject.rule`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RuleWord {
-    Field(FieldRule),
-    Invalid,
-    Empty,
-    Unknown,
-    Logic,
-    Direction,
-    Storage,
+    /// The word is a rule of fields, parameters or lists: which, the subject says.
+    Of {
+        subject: String,
+        word: String,
+    },
+    OfField {
+        object: String,
+        field: String,
+        rule: FieldRule,
+    },
 }

@@ -87,7 +87,7 @@ kinds! {
     BadTypeName = "bad-type-name" (structural),
     /// The language has a type of this name: choose another.
     BuiltInName = "built-in-name" (structural),
-    /// The generated code has a type of this name: choose another.
+    /// The name is reserved for the generated code: choose another.
     ReservedType = "reserved-type" (structural),
     /// The variant `Other` keeps undocumented errors: give the error another name and its own as `code`.
     ReservedError = "reserved-error" (structural),
@@ -149,7 +149,7 @@ kinds! {
     RequiredPrefix = "required-prefix" (structural),
     /// An immutable field says how it is updated: leave one of the two out.
     ImmutableUpdated = "immutable-updated" (structural),
-    /// Every update must have an immutable field: write `required = true`.
+    /// Every update must have a field that none can set: write `required = true`.
     ImmutableAlways = "immutable-always" (structural),
     /// No method of this name returns the entity: correct it, or leave it out.
     ReturnedByNone = "returned-by-none",
@@ -195,7 +195,7 @@ kinds! {
     EmptyEnum = "empty-enum" (structural),
     /// No variant can be called like this word: hold a `string` instead of an enum.
     BadWord = "bad-word" (structural),
-    /// Two words of one enum are the same, or differ only in case: leave one out.
+    /// Two words of one enum are the same, or would be one variant: leave one out.
     DoubledWord = "doubled-word",
     /// Nothing mentions the enum: name it in a type, or leave it out.
     UnusedEnum = "unused-enum",
@@ -211,8 +211,8 @@ kinds! {
     ParamWithoutType = "param-without-type" (structural),
     /// A method takes the entity's fields twice: leave one parameter out.
     DoubledFields = "doubled-fields",
-    /// A list in a parameter holds nulls, which are never written: leave the `?` out.
-    NullsInList = "nulls-in-list" (structural),
+    /// A list or map that is written holds nulls, which never are: leave the `?` out.
+    NullsInList = "nulls-in-list",
     /// A list counts pages and rows: leave `page` or `start` out.
     PagesAndRows = "pages-and-rows" (structural),
     /// A list does not say how it pages: give `page` or `start`, and `size`.
@@ -221,7 +221,7 @@ kinds! {
     PageSizeOutOfRange = "page-size-out-of-range" (structural),
     /// A list names an operator twice: leave one of the two out.
     DoubledOperator = "doubled-operator" (structural),
-    /// `numbers` names an operator that the list's `filter` has not: add it there, or leave it out.
+    /// `numbers` names an operator that the list's `filter` does not have: add it there, or leave it out.
     NumbersWithoutOperator = "numbers-without-operator",
     /// A filter has groups, and the list takes no filter: name the operators in `filter`, or leave `groups` out.
     GroupsWithoutFilter = "groups-without-filter",
@@ -267,9 +267,9 @@ kinds! {
     ExampleType = "example-type",
     /// A text or list of an example breaks a limit that the spec states: correct the one that is wrong.
     ExampleLimit = "example-limit",
-    /// A word of an example is none of the enum's: add it to the enum, or correct the example.
+    /// A word of an example is none of those that can stand there: add it to the enum, or correct the example.
     ExampleWord = "example-word",
-    /// An example sends a parameter that the method has not: describe it, or correct the example.
+    /// An example sends a parameter that the method does not have: describe it, or correct the example.
     ExampleParam = "example-param",
     /// An example leaves out what a call must have: add it, or make it optional in the spec.
     ExampleMissingParam = "example-missing-param",
@@ -281,9 +281,9 @@ kinds! {
     ExampleWritten = "example-written",
     /// An example's answer has neither a result nor an error: give the whole answer.
     ExampleWithoutResult = "example-without-result",
-    /// An example answers with an error that the method has not: name it in the method's `errors`.
+    /// An example answers with an error that the method does not have: name it in the method's `errors`.
     ExampleError = "example-error",
-    /// An example's error has another text, place or status than the table says: correct the one that is wrong.
+    /// An example's error has another text or place than the table says: correct the one that is wrong.
     ExampleErrorText = "example-error-text",
 
     // Errors and messages.

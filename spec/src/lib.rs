@@ -28,10 +28,10 @@ mod language;
 mod message;
 pub mod model;
 mod parse;
+mod repeated;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod rust;
-mod rust_name;
 #[cfg(feature = "cli")]
 pub mod schema;
 mod source;
@@ -42,6 +42,6 @@ pub use diagnostic::Diagnostic;
 pub use keeper::Keeper;
 pub use kind::Kind;
 pub use message::Message;
-pub use rust_name::{snake, upper_camel};
-pub use source::{Place, Placed, Source};
+pub use rust::{snake, upper_camel};
+pub use source::{Place, Source};
 pub use suggest::nearest;

@@ -2,11 +2,13 @@
 
 mod command;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use bitrix_spec::Kind;
-use command::check::{self, Format};
-use command::explain;
+use command::arguments::{self, Command};
+use command::output::{print, tell};
+use command::{check, explain};
 
 const USAGE: &str = "\
 Checks the files that describe Bitrix24 REST methods.
@@ -28,47 +30,36 @@ usage: bitrix-spec check [--format text|json] [FILE…]
 
 `explain` prints what a method will look like in Rust: its request, limits, answer and errors, an example of a
 call and the JSON that it sends; of a family, the list of its methods. FILE is the spec that describes it, if it is
-not a shipped one.
+not a shipped one; that it has mistakes is noted on standard error.
 `kinds` lists the kinds of mistakes: the code that stands in brackets and in JSON, and what to do.
 `coverage` prints a table of all methods that the shipped specs describe, as Markdown.
 `schema` prints the JSON schema of the language, for editors.
 
-Exit status: 0 no mistake found, 1 some found, 2 a file or an argument that cannot be used.
+Exit status: 0 no mistake found, 1 some found, 2 a file, a name or an argument that cannot be used.
 ";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["-h" | "--help" | "help"] => {
-            print!("{USAGE}");
-            ExitCode::SUCCESS
-        }
-        ["coverage"] => {
-            print!("{}", bitrix_spec::coverage::table());
-            ExitCode::SUCCESS
-        }
-        ["explain", name, ref file @ ..] if are_files(&[name]) && are_files(file) && file.len() <= 1 => {
-            explain::run(name, file)
-        }
-        ["schema"] => {
-            print!("{}", bitrix_spec::schema::json());
-            ExitCode::SUCCESS
-        }
-        ["kinds"] => {
-            Kind::ALL.iter().for_each(|kind| println!("{kind:26} {}", kind.doc()));
-            ExitCode::SUCCESS
-        }
-        ["check", "--format", "json", ref files @ ..] if are_files(files) => check::run(files, Format::Json),
-        ["check", "--format", "text", ref files @ ..] | ["check", ref files @ ..] if are_files(files) => {
-            check::run(files, Format::Text)
-        }
-        _ => {
-            eprint!("{USAGE}");
-            ExitCode::from(2)
-        }
-    }
+    run().unwrap_or_else(|message| {
+        tell(&message);
+        ExitCode::from(2)
+    })
 }
 
-fn are_files(arguments: &[&str]) -> bool {
-    !arguments.iter().any(|argument| argument.starts_with('-'))
+fn run() -> Result<ExitCode, String> {
+    let arguments: Result<Vec<String>, _> = std::env::args_os().skip(1).map(OsString::into_string).collect();
+    let arguments = arguments.map_err(|argument| format!("{} is no UTF-8", argument.display()))?;
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments::read(&arguments).map_err(|message| format!("{message}\n\n{USAGE}"))? {
+        Command::Help => print(USAGE)?,
+        Command::Check { format, files } => return check::run(&files, format),
+        Command::Explain { name, file } => return explain::run(name, file),
+        Command::Kinds => print(&kinds())?,
+        Command::Coverage => print(&bitrix_spec::coverage::table())?,
+        Command::Schema => print(&bitrix_spec::schema::json())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn kinds() -> String {
+    Kind::ALL.iter().map(|kind| format!("{kind:26} {}\n", kind.doc())).collect()
 }

@@ -87,16 +87,16 @@ impl Place {
 
 /// A value together with where it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed<T> {
+pub(crate) struct Placed<T> {
     /// What was written.
-    pub value: T,
+    pub(crate) value: T,
     /// Where.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 impl<T> Placed<T> {
     /// Puts a value and its place together.
-    pub fn new(value: T, place: Place) -> Self {
+    pub(crate) fn new(value: T, place: Place) -> Self {
         Self { value, place }
     }
 }

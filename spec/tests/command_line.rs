@@ -132,8 +132,9 @@ fn a_file_beside_it_can_be_extended_and_is_told_of() {
 #[test]
 fn what_cannot_be_used_ends_with_status_2() {
     let file = File::new("usage", RIGHT);
-    let wrong: [&[&str]; 10] = [
+    let wrong: [&[&str]; 11] = [
         &[],
+        &["explain", "telephony"],
         &["explain"],
         &["explain", "server.time", "--json"],
         &["explain", "server.time", "there_is_none.toml"],
@@ -150,6 +151,86 @@ fn what_cannot_be_used_ends_with_status_2() {
         assert_eq!(text(&output.stdout), "", "{arguments:?}");
         assert!(!output.stderr.is_empty(), "{arguments:?}");
     }
+}
+
+#[test]
+fn what_cannot_be_used_is_named_before_the_usage() {
+    let file = File::new("named", RIGHT);
+    let wrong: [(&[&str], &str); 8] = [
+        (&[], "there is no command"),
+        (&["chek"], "unknown command `chek`; did you mean `check`?"),
+        (&["--colour"], "unknown option `--colour`"),
+        (&["check", "shop.item.toml", "--colour"], "unknown option `--colour`"),
+        (&["check", "--format", "xml"], "unknown format `xml`: there is `text` and `json`"),
+        (&["check", "--format"], "`--format` takes `text` or `json`"),
+        (&["schema", "shop.item.toml"], "`schema` takes no `shop.item.toml`"),
+        (&["explain"], "`explain` takes the name of a method or family"),
+    ];
+    for (arguments, message) in wrong {
+        let output = file.run(arguments);
+        let (first, usage) = text(&output.stderr).split_once("\n\n").expect("a message and the usage");
+        assert_eq!(first, message, "{arguments:?}");
+        assert!(usage.contains("usage: bitrix-spec check"), "{usage}");
+    }
+}
+
+#[test]
+fn the_format_may_stand_behind_the_files() {
+    let output = File::new("behind", RIGHT).run(&["check", "shop.item.toml", "--format", "json"]);
+    assert_eq!((output.status.code(), text(&output.stdout), text(&output.stderr)), (Some(0), "", ""));
+}
+
+#[test]
+fn a_file_beside_it_that_cannot_be_read_is_not_passed_over() {
+    let file = File::new("unreadable", &with("scope  = \"shop\"", "extends = \"crm\""));
+    std::fs::write(file.folder.join("crm.toml"), b"spec = 1 # \xff\n").expect("it can be written");
+    for arguments in [&["check", "shop.item.toml"][..], &["explain", "shop.item.update", "shop.item.toml"]] {
+        let output = file.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = text(&output.stderr);
+        assert!(told.starts_with("cannot read crm.toml: ") && told.lines().count() == 1, "{told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_no_text_ends_with_status_2() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let mut program = Command::new(env!("CARGO_BIN_EXE_bitrix-spec"));
+    let output = program.arg("check").arg(std::ffi::OsStr::from_bytes(b"\xff.toml")).output();
+    let output = output.expect("it starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).ends_with(" is no UTF-8\n"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_reader_who_has_read_enough_is_no_failure() {
+    let file = File::new("pipe", &with("max_chars", "max_char"));
+    let commands: [(&[&str], i32); 3] =
+        [(&["kinds"], 0), (&["coverage"], 0), (&["check", "--format", "json", "shop.item.toml"], 1)];
+    for (arguments, status) in commands {
+        let (reader, writer) = std::io::pipe().expect("there can be a pipe");
+        drop(reader);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_bitrix-spec"));
+        let child = program.args(arguments).current_dir(&file.folder).stdout(writer).output();
+        let output = child.expect("it starts");
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(status), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn that_a_file_has_mistakes_is_noted_where_a_method_of_it_is_explained() {
+    let output = File::new("explain_wrong", &with("\"Tag[]\"", "\"Tags[]\"")).run(&[
+        "explain",
+        "shop.item.update",
+        "shop.item.toml",
+    ]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        text(&output.stderr),
+        "note: shop.item.toml has 1 mistake, which `bitrix-spec check shop.item.toml` shows\n"
+    );
 }
 
 #[test]
@@ -198,11 +279,11 @@ fn a_family_is_explained_as_a_list_of_its_methods() {
 }
 
 #[test]
-fn a_method_that_no_spec_describes_ends_with_status_1_and_the_near_name() {
+fn a_method_that_no_spec_describes_ends_with_status_2_and_the_near_name() {
     let file = File::new("explain_unknown", RIGHT);
     for (name, remedy) in [("servr.time", "did you mean `server.time`?"), ("telephony", "`coverage`")] {
         let output = file.run(&["explain", name]);
-        assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), ""));
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
         assert!(text(&output.stderr).contains(remedy), "{}", text(&output.stderr));
     }
 }

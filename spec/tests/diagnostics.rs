@@ -4,6 +4,7 @@ mod shop;
 
 use std::sync::Arc;
 
+use bitrix_spec::model::{Flag, Type};
 use bitrix_spec::{Checked, Kind, Source, catalog, check};
 use shop::{RIGHT, checked, with};
 
@@ -85,7 +86,7 @@ fn what_the_language_has_for_other_dialects_is_checked_too() {
         (
             "always",
             title("immutable = true").replace("required = true", "required = \"always\""),
-            "no update has",
+            "an update cannot set",
         ),
         ("required", title("x = 1").replace("required = true", "required = \"never\""), "cannot be `never`"),
         ("merge", with("update = \"replace\"", "update = \"merge\""), "speaks of maps"),
@@ -225,6 +226,202 @@ fn what_only_resembles_a_mistake_is_none() {
     for (case, text) in cases {
         let rendered: Vec<_> = checked(&text).diagnostics.iter().map(ToString::to_string).collect();
         assert!(rendered.is_empty(), "{case}: {}", rendered.join("\n"));
+    }
+}
+
+/// The help of the first mistake.
+fn help(text: &str) -> String {
+    let found = checked(text).diagnostics;
+    found.first().and_then(|first| first.help.clone()).unwrap_or_default()
+}
+
+#[test]
+fn an_operator_that_there_is_not_is_taken_for_one_of_the_same_signs() {
+    let list = |written: &str| {
+        let list =
+            format!("list = {{ start = \"s\", size = 5, filter = [\"{written}\"] }}\nresult = \"Self[]\"");
+        help(&with("result = \"true\"", &list))
+    };
+    for (written, meant) in [("=<", "<="), ("=>", ">="), ("==", "="), ("%!", "!%")] {
+        assert_eq!(list(written), format!("did you mean `{meant}`?"));
+    }
+    for written in ["~", "<>", "like", "x"] {
+        assert!(list(written).starts_with("there is `=`"), "{written}: {}", list(written));
+    }
+}
+
+#[test]
+fn a_rule_that_there_is_not_is_taken_for_one_of_as_many_parts() {
+    let remedy = |rule: &str| help(&with("id.invalid", rule));
+    assert_eq!(remedy("id.mising"), "did you mean `missing`?");
+    assert_eq!(remedy("Self.title.max_char"), "did you mean `max_chars`?");
+    assert!(remedy("Self.title.invalid").starts_with("there is `missing`"));
+    for rule in ["missing", "a.b.c.missing"] {
+        assert!(remedy(rule).starts_with("a rule is `access`"), "{rule}: {}", remedy(rule));
+    }
+}
+
+#[test]
+fn what_is_there_with_a_value_of_a_wrong_type_is_not_said_to_be_missing() {
+    let nested = with("\"true\"", "\"Self\"\nnested = { in = 5 }");
+    let param = with("id = \"Self.id\"", "id = { type = 5 }");
+    let message = with("message = \"No #ID#.\"", "message = 5");
+    for text in [with("type = \"Tag[]\"", "type = 5"), nested, param, message] {
+        let found: Vec<_> = checked(&text).diagnostics.iter().map(|it| it.kind).collect();
+        assert_eq!(found.first(), Some(&Kind::WrongType), "{text}");
+        assert!(!found.iter().any(|kind| kind.code().contains("without")), "{found:?}");
+    }
+}
+
+#[test]
+fn a_number_that_is_too_large_and_words_of_one_variant_are_named_so() {
+    let first =
+        |text: &str| checked(text).diagnostics.first().map(|it| it.message.clone()).unwrap_or_default();
+    assert_eq!(
+        first(&with("max_chars = 20", "max_chars = 99999999999999999999")),
+        "this number is too large"
+    );
+    let words = first(&with("\"A\", \"B\"", "\"A-B\", \"A_B\""));
+    assert_eq!(words, "`A_B` and `A-B` would both be the variant `AB`");
+    assert_eq!(first(&with("\"A\", \"B\"", "\"A\", \"A\"")), "`A` stands here twice");
+}
+
+#[test]
+fn an_object_is_identified_by_its_field_id_and_no_other() {
+    let tag = |fields: &str| with("[object.Tag]\n", &format!("[object.Tag]\n{fields}\n"));
+    let Checked { family, diagnostics } =
+        checked(&tag("parent = { type = \"Tag.id\" }\nid = { type = \"Tag.id\" }"));
+    assert_eq!(diagnostics, []);
+    assert_eq!(family.objects[0].id().map(|field| field.name.as_str()), Some("id"));
+    assert_eq!(
+        help(&tag("parent = { type = \"Tag.id\" }")),
+        "give `Tag` a field `id = { type = \"Tag.id\" }`"
+    );
+    // An identifier has a type of its own.
+    let taken = tag("id = { type = \"Tag.id\" }\nhue = { type = \"TagId\" }")
+        + "\n[object.TagId]\nx = { type = \"any\" }\n";
+    assert_eq!(
+        checked(&taken).diagnostics.iter().map(|it| it.kind).collect::<Vec<_>>(),
+        [Kind::SameRustName]
+    );
+    let Checked { family, .. } = checked(&with(
+        "id    = { type = \"integer\", read_only = true }",
+        "PARENT = { type = \"Self.id\", read_only = true }\nID = { type = \"integer\", read_only = true }",
+    ));
+    assert_eq!(family.entity.as_ref().and_then(|entity| entity.id()).map(|id| id.name.as_str()), Some("ID"));
+}
+
+#[test]
+fn an_enum_that_may_be_null_can_be_broken_all_the_same() {
+    let rule = "WORD = { when = \"RULE\", message = \"Which?\" }\n";
+    let of_object =
+        with("[\"A\", \"B\"] }", "[\"A\", \"B\"] }\nsize = { type = \"Size?\", optional = true }")
+            .replace("[method.update]", "[enum.Size]\nwords = [\"S\"]\n\n[method.update]")
+            + &rule.replace("RULE", "Tag.size.enum");
+    assert_eq!(checked(&of_object).diagnostics, []);
+    let of_entity = with("tags  =", "size = { type = \"Size?\" }\ntags  =")
+        .replace("[method.update]", "[enum.Size]\nwords = [\"S\"]\n\n[method.update]")
+        + &rule.replace("RULE", "field.enum");
+    let Checked { family, diagnostics } = checked(&of_entity);
+    assert_eq!(diagnostics, []);
+    let errors: Vec<_> = family.errors_of(&family.methods[0]).map(|case| case.name.as_str()).collect();
+    assert_eq!(errors, ["NOT_FOUND", "WORD"]);
+}
+
+#[test]
+fn no_list_or_map_that_is_written_holds_nulls() {
+    let param =
+        |ty: &str| with("fields = \"Self.patch\"", &format!("fields = \"Self.patch\", more = \"{ty}\""));
+    let field = |line: &str| with("tags  =", &format!("more = {{ {line} }}\ntags  ="));
+    let of_object =
+        |read: &str| with("kind = { enum", &format!("more = {{ type = \"{read}\" }}\nkind = {{ enum"));
+    let wrong = [
+        param("integer?[]"),
+        param("integer?[]?"),
+        param("map<integer?>"),
+        param("integer?[][]"),
+        param("map<integer?[]>"),
+        field("type = \"integer?[]\""),
+        field("type = \"integer[]\", write = \"map<string?>\""),
+        of_object("integer?[]"),
+    ];
+    for text in wrong {
+        let found: Vec<_> = checked(&text).diagnostics.iter().map(|it| it.kind).collect();
+        assert_eq!(found, [Kind::NullsInList], "{text}");
+    }
+    let right = [
+        param("integer[]?"),
+        field("type = \"integer?[]\", read_only = true"),
+        field("type = \"integer?[]\", write = \"integer[]\""),
+        of_object("integer?[]").replace("Tag[]\", update = \"replace\"", "Tag[]\", read_only = true"),
+    ];
+    for text in right {
+        assert_eq!(checked(&text).diagnostics, [], "{text}");
+    }
+}
+
+#[test]
+fn booleans_are_written_in_their_notation_or_not_at_all() {
+    let top = |text: &str| text.replace("scope  = \"shop\"", "booleans = \"Y/N\"");
+    let param = top(&with("fields = \"Self.patch\"", "fields = \"Self.patch\", flags = \"boolean[]?\""));
+    assert_eq!(
+        checked(&param).diagnostics.iter().map(|it| it.kind).collect::<Vec<_>>(),
+        [Kind::NotationInList]
+    );
+    let read = top(&with("tags  =", "flags = { type = \"boolean[]\", read_only = true }\ntags  ="));
+    assert_eq!(checked(&read).diagnostics, []);
+    let written =
+        with("tags  =", "flag = { type = \"string\", write = \"boolean\", boolean = \"0/1\" }\ntags  =");
+    let Checked { family, diagnostics } = checked(&written);
+    assert_eq!(diagnostics, []);
+    let flag = family.entity.as_ref().and_then(|entity| entity.field("flag"));
+    assert_eq!(flag.map(|field| field.write_ty()), Some(&Type::Boolean(Flag::Digit)));
+}
+
+#[test]
+fn a_rule_can_be_of_a_parameter_in_capitals() {
+    let text = with("id = \"Self.id\"", "ID = \"Self.id\"").replace("id.invalid", "ID.invalid");
+    let Checked { family, diagnostics } = checked(&text);
+    assert_eq!(diagnostics, []);
+    assert_eq!(family.errors_of(&family.methods[0]).count(), 1);
+    let found = checked(&text.replace("ID.invalid", "IDS.invalid")).diagnostics;
+    assert_eq!(found.iter().map(|it| it.kind).collect::<Vec<_>>(), [Kind::RuleOfNothing]);
+}
+
+#[test]
+fn an_example_of_a_list_compares_with_what_its_fields_hold_and_orders_up_or_down() {
+    let list = |request: &str| {
+        let list = "kind   = \"read\"\nlist = { start = \"s\", size = 5, filter = [\"=\", \">\", \"@\", \"%\", \"%=\"], groups = true }";
+        let example = format!("\"Self[]\"\nexample = [{{ request = '{request}' }}]");
+        let text = with(
+            "tags  =",
+            "born = { type = \"date?\" }\nnew = { type = \"boolean\", boolean = \"Y/N\" }\ntags  =",
+        );
+        text.replace("kind   = \"write\"", list)
+            .replace("params = { id = \"Self.id\", fields = \"Self.patch\" }\n", "")
+            .replace("\"true\"", &example)
+            .replace("when = \"id.invalid\", ", "when = \"order.direction\", ")
+    };
+    let kinds = |text: &str| checked(text).diagnostics.iter().map(|it| it.kind).collect::<Vec<_>>();
+    let right = [
+        r#"{"filter": {"id": "4", ">id": 4, "@id": [1, "2"], "=id": [1, 2], "title": 5, "%id": "1", "%title": "a"}}"#,
+        r#"{"filter": {"=title": "", "=born": false, ">born": "2024-08-30", "=new": "Y", "0": {"logic": "OR", "id": 1}}}"#,
+        r#"{"order": {"id": "asc", "title": "DESC"}}"#,
+    ];
+    for request in right {
+        assert_eq!(kinds(&list(request)), [], "{request}");
+    }
+    let wrong = [
+        (r#"{"filter": {"id": "four"}}"#, Kind::ExampleType),
+        (r#"{"filter": {"@id": [1, "two"]}}"#, Kind::ExampleType),
+        (r#"{"filter": {">born": "yesterday"}}"#, Kind::ExampleType),
+        (r#"{"filter": {"=new": true}}"#, Kind::ExampleType),
+        (r#"{"filter": {"0": {"id": {}}}}"#, Kind::ExampleType),
+        (r#"{"order": {"id": "UP"}}"#, Kind::ExampleWord),
+        (r#"{"order": {"id": 1}}"#, Kind::ExampleType),
+    ];
+    for (request, kind) in wrong {
+        assert_eq!(kinds(&list(request)), [kind], "{request}");
     }
 }
 

@@ -71,6 +71,11 @@ fn shown_in_part() -> Vec<(Kind, String, String)> {
         (Kind::UnknownType, tags("strng[]"), usual(Kind::UnknownType)),
         (Kind::UnknownEntity, tags("rack.id[]"), usual(Kind::UnknownEntity)),
         (Kind::UnknownMember, usual(Kind::UnknownMember), tags("Tag.id[]")),
+        (
+            Kind::NullsInList,
+            usual(Kind::NullsInList),
+            title("type = \"string\" }\nsizes = { type = \"map<integer?>\""),
+        ),
         (Kind::TakenAlias, title("type = \"string\", aliases = [\"a\", \"a\"]"), usual(Kind::TakenAlias)),
         (Kind::DoubledWord, with("\"A\", \"B\"", "\"A\", \"A\""), usual(Kind::DoubledWord)),
         (Kind::DefaultOfAnotherType, usual(Kind::DefaultOfAnotherType), of_an_object),

@@ -73,6 +73,7 @@ answer = "rows"
 
 [method.list]
 name   = "shop.items"
+page   = "api-reference/shop/items"
 kind   = "read"
 list   = { page = "page", size = 50, select = true, filter = ["=", "@"], numbers = ["@"], order = false, groups = true }
 result = "Self[]"

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use bitrix_spec::model::{Context, Family, FieldRule, Kind, ListPart, Method, ParamRule, Rule};
+use bitrix_spec::model::{Context, Family, FieldRule, ListPart, Method, MethodKind, ParamRule, Rule};
 use bitrix_spec::{Keeper, catalog};
 
 /// What stands between a typed call and the breach of a rule.
@@ -122,7 +122,9 @@ fn of_connectors(method: &Method, rule: &Rule, ui: &Path, checks: &str) -> Resul
         Some(ByTypes(case)) => Err(format!("there is no ui/{case}.rs with its .stderr")),
         Some(BeforeSending(test)) if checks.contains(&format!("fn {test}()")) => Ok(Keeper::Check),
         Some(BeforeSending(test)) => Err(format!("there is no test `{test}`")),
-        Some(ByTheServer(reason)) if !reason.is_empty() && method.kind == Kind::Read => Ok(Keeper::Server),
+        Some(ByTheServer(reason)) if !reason.is_empty() && method.kind == MethodKind::Read => {
+            Ok(Keeper::Server)
+        }
         Some(ByTheServer(_)) | None => Err("nothing keeps it".to_owned()),
     }
 }

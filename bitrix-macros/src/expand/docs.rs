@@ -1,8 +1,8 @@
 //! What the generated items say of themselves.
 
 use bitrix_spec::model::{
-    Asked, Code, Context, EndpointParam, Enumeration, ErrorCase, Family, Field, Kind, List, Method, Paging,
-    Required, Type, Update,
+    Asked, Code, Context, EndpointParam, Enumeration, ErrorCase, Family, Field, List, Method, MethodKind,
+    Paging, Required, Type, Update,
 };
 use bitrix_spec::upper_camel;
 use proc_macro2::TokenStream;
@@ -111,7 +111,7 @@ pub(super) fn position(list: &List) -> String {
 }
 
 /// A request: what it does, who may send it, and where to read on.
-pub(super) fn request(family: &Family, method: &Method) -> String {
+pub(super) fn request(method: &Method) -> String {
     let mut text = method.doc.clone().unwrap_or_else(|| format!("Calls `{}`.", method.wire_name));
     text.extend(method.warning.as_ref().map(|warning| format!("\n\n**Warning:** {warning}")));
     let who = match method.context {
@@ -119,17 +119,17 @@ pub(super) fn request(family: &Family, method: &Method) -> String {
         Context::Application => "applications only",
     };
     let kind = match method.kind {
-        Kind::Read => "reads",
-        Kind::Write => "writes",
+        MethodKind::Read => "reads",
+        MethodKind::Write => "writes",
     };
-    text.push_str(&format!("\n\n{}: {kind}, for {who}.", link(family, method)));
+    text.push_str(&format!("\n\n{}: {kind}, for {who}.", link(method)));
     text.push_str(&format!(" Refusals: [`{}Error`].", method.rust_name()));
     text
 }
 
-fn link(family: &Family, method: &Method) -> String {
+fn link(method: &Method) -> String {
     let name = &method.wire_name;
-    match family.documentation(method) {
+    match method.documentation() {
         Some(page) => format!("[`{name}`]({page})"),
         None => format!("`{name}`"),
     }

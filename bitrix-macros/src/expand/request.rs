@@ -1,6 +1,6 @@
 //! A method's request type: what it is, how it is written and answered.
 
-use bitrix_spec::model::{Context, ErrorPlace, Kind, List, Method, ResultShape, Type};
+use bitrix_spec::model::{Context, ErrorPlace, List, Method, MethodKind, ResultShape, Type};
 use bitrix_spec::rust;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -13,7 +13,7 @@ impl Expansion<'_> {
     pub(super) fn request(&self, method: &Method) -> TokenStream {
         let parts = self.parts(method);
         let name = ident(&method.rust_name());
-        let doc = docs::lines(&docs::request(self.family, method));
+        let doc = docs::lines(&docs::request(method));
         let default = parts.is_empty().then(|| quote!(, __::Default));
         let is_update = parts.iter().any(Part::is_patch);
         let generics = is_update.then(|| quote!(<State = __::Ready>));
@@ -89,8 +89,8 @@ impl Expansion<'_> {
         let (krate, wire) = (self.krate, &method.wire_name);
         // By its whole path: rustdoc shows this constant as it is written.
         let kind = match method.kind {
-            Kind::Read => quote!(#krate::request::Kind::Read),
-            Kind::Write => quote!(#krate::request::Kind::Write),
+            MethodKind::Read => quote!(#krate::request::Kind::Read),
+            MethodKind::Write => quote!(#krate::request::Kind::Write),
         };
         let context = match method.context {
             Context::Any => quote!(__::Any),

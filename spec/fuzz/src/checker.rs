@@ -1,8 +1,8 @@
-//! What must hold of the checker, whatever it is given.
+//! What must hold of the checker and of what explains methods, whatever they are given.
 
 use std::sync::Arc;
 
-use bitrix_spec::{Diagnostic, Kind, Source, catalog, check, check_shared};
+use bitrix_spec::{Diagnostic, Kind, Source, catalog, check, check_shared, explain};
 
 /// Checks the text as a family, or else as a file to extend, and gives the kinds of mistakes in it. It may extend itself,
 /// or any shipped file.
@@ -27,7 +27,9 @@ pub(crate) fn check_any(text: &str) -> Vec<Kind> {
     }
     for method in &checked.family.methods {
         assert_eq!(checked.family.errors_of(method).count(), method.errors.len());
+        assert!(explain::method(&checked.family, method).starts_with(&method.wire_name));
     }
+    assert_eq!(explain::family(&checked.family).is_empty(), checked.family.methods.is_empty());
     printed
 }
 

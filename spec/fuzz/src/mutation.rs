@@ -248,7 +248,7 @@ impl Material {
 /// Bytes to make a plausible spec of, for `spec_toml`.
 #[must_use]
 pub fn bytes(random: &mut Rng) -> Vec<u8> {
-    let mut bytes = vec![0; random.usize(48..=320)];
+    let mut bytes = vec![0; random.usize(48..=480)];
     random.fill(&mut bytes);
     bytes
 }

@@ -7,9 +7,9 @@ use arbitrary::{Arbitrary, Result, Unstructured};
 /// The text of a spec.
 pub(crate) struct Spec(String);
 
-const NAMES: [&str; 14] = [
-    "id", "ID", "title", "tags", "item", "UF_*", "code", "type", "name", "Tag", "Item", "größe", "1st",
-    "State",
+const NAMES: [&str; 15] = [
+    "UNKNOWN", "id", "ID", "title", "tags", "item", "UF_*", "code", "type", "name", "Tag", "Item", "größe",
+    "1st", "State",
 ];
 const TYPE_NAMES: [&str; 10] =
     ["Item", "Tag", "Column", "Kind", "ItemPatch", "NewItem", "State", "Self", "string", "a-b"];
@@ -40,7 +40,8 @@ const RULES: [&str; 17] = [
     "storage",
     "x",
 ];
-const TEXTS: [&str; 12] = [
+const TEXTS: [&str; 13] = [
+    "[",
     "",
     "a",
     "replace",
@@ -54,8 +55,37 @@ const TEXTS: [&str; 12] = [
     "^[a-z]+$",
     "größe 🦀",
 ];
-const FIELD_KEYS: [&str; 22] = [
+const OPERATORS: [&str; 7] = ["=", ">", "@", "!@", "%", "=%", "%~"];
+/// Examples are looked at only where the records are right.
+const RIGHT_RECORDS: &str = r#"[entity.Item]
+id = { type = "integer", read_only = true }
+title = { type = "string", required = true, max_chars = 2 }
+tags = { type = "Tag[]?" }
+"UF_*" = { type = "any" }
+[object.Tag]
+code = { type = "string" }
+tags = { type = "map<Tag>", optional = true }
+"#;
+const REQUESTS: [&str; 8] = [
+    "{}",
+    "[1]",
+    r#"{"id": 1, "fields": {"title": "New", "tags": [{"code": "a"}], "UF_1": null}}"#,
+    r#"{"id": "x", "title": {}, "tags": {"a": [[1]]}, "page": 2}"#,
+    r#"{"fields": {"id": 1, "code": true, "type": 1.5, "name": ""}}"#,
+    r#"{"filter": {"@ID": [1], "%title": "a", "=id": [1, 2], "0": {"logic": "OR", ">id": {}}}, "order": {"id": "asc"}}"#,
+    r#"{"filter": {"UF_1": "Y", "~": 1}, "order": {"ID": "UP"}, "select": ["*", "id"], "start": -1}"#,
+    "{",
+];
+const RESPONSES: [&str; 5] = [
+    r#"{"result": true}"#,
+    r#"{"result": [{"id": "1", "title": null, "tags": [], "item": {"code": []}}], "total": 1}"#,
+    r#"{"result": {"item": {"id": 1, "name": "a"}}}"#,
+    r#"{"error": "NOT_FOUND", "error_description": "No 4."}"#,
+    "null",
+];
+const FIELD_KEYS: [&str; 23] = [
     "write",
+    "rust",
     "aliases",
     "doc",
     "required",
@@ -89,14 +119,10 @@ impl<'a> Arbitrary<'a> for Spec {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let mut text = String::from("spec = 1\n");
         top(u, &mut text)?;
-        if u.ratio(7, 8)? {
-            record(u, "entity", "Item", &mut text)?;
-        }
-        for name in some(u, &TYPE_NAMES, 2)? {
-            record(u, "object", name, &mut text)?;
-        }
-        for name in some(u, &TYPE_NAMES, 2)? {
-            let _ = writeln!(text, "[enum.{name}]\nwords = {}", texts(u, &NAMES)?);
+        if u.ratio(1, 4)? {
+            text.push_str(RIGHT_RECORDS);
+        } else {
+            records(u, &mut text)?;
         }
         for name in some(u, &METHODS, 3)? {
             method(u, name, &mut text)?;
@@ -104,6 +130,11 @@ impl<'a> Arbitrary<'a> for Spec {
         text.push_str("[error]\n");
         for code in some(u, &CODES, 3)? {
             error(u, code, &mut text)?;
+        }
+        if u.ratio(1, 4)? {
+            for name in some(u, &["list", "data", "Item"], 2)? {
+                endpoint(u, name, &mut text)?;
+            }
         }
         Ok(Self(text))
     }
@@ -129,6 +160,20 @@ fn top(u: &mut Unstructured<'_>, text: &mut String) -> Result<()> {
     Ok(())
 }
 
+fn records(u: &mut Unstructured<'_>, text: &mut String) -> Result<()> {
+    if u.ratio(7, 8)? {
+        record(u, "entity", "Item", text)?;
+    }
+    for name in some(u, &TYPE_NAMES, 2)? {
+        record(u, "object", name, text)?;
+    }
+    for name in some(u, &TYPE_NAMES, 2)? {
+        let words = if u.ratio(1, 16)? { String::new() } else { format!("words = {}", texts(u, &NAMES)?) };
+        let _ = writeln!(text, "[enum.{name}]\n{words}");
+    }
+    Ok(())
+}
+
 fn record(u: &mut Unstructured<'_>, kind: &str, name: &str, text: &mut String) -> Result<()> {
     let _ = writeln!(text, "[{kind}.{name}]");
     if u.ratio(3, 4)? {
@@ -138,6 +183,7 @@ fn record(u: &mut Unstructured<'_>, kind: &str, name: &str, text: &mut String) -
         let _ = write!(text, "{name:?} = {{ ");
         match u.int_in_range(0..=7)? {
             0 => write!(text, "enum = {}", texts(u, &NAMES)?),
+            1 if u.ratio(1, 2)? => write!(text, "type = \"string\", enum = [\"a\"]"),
             1 => write!(text, "doc = \"x\""),
             _ => write!(text, "type = \"{}\"", ty(u, 3)?),
         }
@@ -158,6 +204,7 @@ fn field_value(u: &mut Unstructured<'_>, key: &str) -> Result<String> {
     Ok(match key {
         "write" => format!("\"{}\"", ty(u, 2)?),
         "aliases" => texts(u, &NAMES)?,
+        "rust" => format!("{:?}", u.choose(&NAMES)?),
         "returned" => texts(u, &METHODS)?,
         "max_chars" => u.int_in_range(-1..=300)?.to_string(),
         "default" => value(u)?,
@@ -176,7 +223,20 @@ fn method(u: &mut Unstructured<'_>, name: &str, text: &mut String) -> Result<()>
     if u.ratio(3, 4)? {
         text.push_str("params = { ");
         for (at, name) in some(u, &["id", "fields", "title", "tags", "page"], 3)?.iter().enumerate() {
-            let _ = write!(text, "{}{name} = \"{}\"", if at > 0 { ", " } else { "" }, ty(u, 2)?);
+            let _ = write!(text, "{}{name} = ", if at > 0 { ", " } else { "" });
+            let usual = match *name {
+                "id" => "Self.id",
+                "fields" => "Self.patch",
+                "title" => "string?",
+                "tags" => "Tag[]?",
+                _ => "integer?",
+            };
+            let ty = if u.ratio(1, 2)? { usual.to_owned() } else { ty(u, 2)? };
+            let _ = match u.int_in_range(0..=15)? {
+                0 => write!(text, "{{ type = {ty:?}, rust = {:?} }}", u.choose(&NAMES)?),
+                1 => write!(text, "{{ rust = \"a\" }}"),
+                _ => write!(text, "{ty:?}"),
+            };
         }
         text.push_str(" }\n");
     }
@@ -189,14 +249,22 @@ fn method(u: &mut Unstructured<'_>, name: &str, text: &mut String) -> Result<()>
         _ => Ok(()),
     };
     if u.ratio(1, 4)? {
-        let operators = texts(u, &["=", ">", "@", "!@", "%~"])?;
-        let _ = writeln!(
-            text,
-            "list = {{ {} = \"page\", size = {}, filter = {operators}, by = {:?} }}",
-            u.choose(&["page", "start"])?,
-            value(u)?,
-            u.choose(&NAMES)?,
-        );
+        let (param, size) =
+            (u.choose(&["page", "start"])?, if u.ratio(1, 4)? { value(u)? } else { "50".to_owned() });
+        let _ = write!(text, "list = {{ {param} = \"page\", size = {size}");
+        if u.ratio(3, 4)? {
+            let _ = write!(text, ", filter = {}", texts(u, &OPERATORS)?);
+        }
+        if u.ratio(1, 4)? {
+            let _ = write!(text, ", numbers = {}", texts(u, &OPERATORS)?);
+        }
+        if u.ratio(1, 4)? {
+            let _ = write!(text, ", groups = {}", u.arbitrary::<bool>()?);
+        }
+        if u.ratio(1, 4)? {
+            let _ = write!(text, ", by = {:?}", u.choose(&NAMES)?);
+        }
+        text.push_str(" }\n");
     }
     if u.ratio(1, 4)? {
         let _ = writeln!(text, "nested = {{ in = {:?}, except = {} }}", u.choose(&NAMES)?, texts(u, &NAMES)?);
@@ -206,6 +274,37 @@ fn method(u: &mut Unstructured<'_>, name: &str, text: &mut String) -> Result<()>
     }
     if u.ratio(1, 2)? {
         let _ = writeln!(text, "errors = {}", texts(u, &CODES)?);
+    }
+    if u.ratio(1, 2)? {
+        let (request, response) = (u.choose(&REQUESTS)?, u.choose(&RESPONSES)?);
+        let _ = match u.int_in_range(0..=15)? {
+            0 => writeln!(text, "[[method.{name:?}.example]]"),
+            1 => writeln!(text, "[[method.{name:?}.example]]\nresponse = '{response}'"),
+            _ => {
+                writeln!(text, "[[method.{name:?}.example]]\nrequest = '{request}'\nresponse = '{response}'")
+            }
+        };
+    }
+    Ok(())
+}
+
+fn endpoint(u: &mut Unstructured<'_>, name: &str, text: &mut String) -> Result<()> {
+    let _ = writeln!(text, "[endpoint.{name}]");
+    if u.ratio(15, 16)? {
+        let _ = writeln!(text, "field = {:?}", u.choose(&NAMES)?);
+    }
+    if u.ratio(15, 16)? {
+        let _ = writeln!(text, "answer = {:?}", u.choose(&["any", "rows", "Tag[]", "Column[]", "Tag"])?);
+    }
+    if u.ratio(1, 4)? {
+        let _ = writeln!(text, "not_empty = {}", u.arbitrary::<bool>()?);
+    }
+    for param in some(u, &["table", "select", "filter", "limit"], 3)? {
+        let holds = u.choose(&["string", "columns", "filter", "limit", "names", "integer"])?;
+        let _ = match u.ratio(1, 4)? {
+            true => writeln!(text, "params.{param} = {{ type = {holds:?}, rust = {:?} }}", u.choose(&NAMES)?),
+            false => writeln!(text, "params.{param} = {holds:?}"),
+        };
     }
     Ok(())
 }

@@ -106,7 +106,7 @@ fn with_immutable(field: &FieldDef, found: &mut Vec<Diagnostic>) {
     report(Kind::ImmutableUpdated, written(&field.update), message, ONE_OF_TWO, found);
     let always = field.required.as_ref().filter(|required| required.value == Required::Always);
     let place = always.map(|always| &always.place);
-    let message = "no update has an immutable field";
+    let message = "an update cannot set an immutable field";
     report(Kind::ImmutableAlways, place, message, "write `required = true`", found);
 }
 

@@ -6,19 +6,16 @@ use crate::diagnostic::Diagnostic;
 use crate::file::{AnswerDef, EndpointDef};
 use crate::kind::Kind;
 use crate::model::{Asked, Endpoint, EndpointAnswer, EndpointParam};
+use crate::repeated::repeated;
 use crate::source::Placed;
 
 /// The family's own endpoints: those of a whole family below are in that family's module.
 pub(super) fn endpoints(layered: &Layered, records: &Records, found: &mut Vec<Diagnostic>) -> Vec<Endpoint> {
     let own = layered.endpoints.iter().filter(|def| !layered.inherits(&def.name));
-    let mut taken: Vec<&str> = Vec::new();
-    for field in own.clone().map(|def| &def.field) {
-        if taken.contains(&field.value.as_str()) {
-            let message = format!("another endpoint has its address in `{}` already", field.value);
-            let help = "give each endpoint a field of its own";
-            found.push(Diagnostic::new(Kind::DoubledAddress, &field.place, message).help(help));
-        }
-        taken.push(&field.value);
+    for EndpointDef { field, .. } in repeated(own.clone(), |def| &def.field.value) {
+        let message = format!("another endpoint has its address in `{}` already", field.value);
+        let help = "give each endpoint a field of its own";
+        found.push(Diagnostic::new(Kind::DoubledAddress, &field.place, message).help(help));
     }
     own.filter_map(|def| endpoint(def, layered, records, found)).collect()
 }
@@ -63,14 +60,12 @@ fn address(field: &Placed<String>, layered: &Layered, found: &mut Vec<Diagnostic
 
 /// All but texts are there once: what the rows are follows from them.
 fn doubled(def: &EndpointDef, found: &mut Vec<Diagnostic>) {
-    for (at, param) in def.params.iter().enumerate().filter(|(_, param)| param.holds.value != Asked::Text) {
-        if def.params.iter().take(at).any(|earlier| earlier.holds.value == param.holds.value) {
-            let message = format!("`{}` says what another parameter says already", param.name.value);
-            found.push(
-                Diagnostic::new(Kind::DoubledParam, &param.holds.place, message)
-                    .help("leave one of the two out"),
-            );
-        }
+    let about_rows = def.params.iter().filter(|param| param.holds.value != Asked::Text);
+    for param in repeated(about_rows, |param| param.holds.value) {
+        let message = format!("`{}` says what another parameter says already", param.name.value);
+        found.push(
+            Diagnostic::new(Kind::DoubledParam, &param.holds.place, message).help("leave one of the two out"),
+        );
     }
 }
 
@@ -98,6 +93,6 @@ fn answer(def: &EndpointDef, layered: &Layered, found: &mut Vec<Diagnostic>) -> 
 fn is_known(answer: &EndpointAnswer, records: &Records) -> bool {
     match answer {
         EndpointAnswer::Any | EndpointAnswer::Rows => true,
-        EndpointAnswer::List { object, .. } => records.objects.iter().any(|known| known.name == *object),
+        EndpointAnswer::List { object, .. } => records.object(object).is_some(),
     }
 }

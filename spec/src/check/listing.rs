@@ -16,7 +16,7 @@ pub(super) fn list(
     found: &mut Vec<Diagnostic>,
 ) -> Option<List> {
     let list = paging(def, found);
-    let (ResultShape::Value(Type::List(item)) | ResultShape::Member(_, Type::List(item))) = result else {
+    let Some(item) = result.item() else {
         let message = "a method that lists answers with a list";
         found.push(
             Diagnostic::new(Kind::ListWithoutList, &def.place, message)
@@ -27,7 +27,7 @@ pub(super) fn list(
     let list = list?;
     filter(def, found);
     if let Some(by) = &def.by {
-        let is_entity = matches!(**item, Type::Entity(_));
+        let is_entity = matches!(item, Type::Entity(_));
         walk(by, &list, layered, is_entity, found);
     }
     Some(list)

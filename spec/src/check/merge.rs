@@ -180,6 +180,7 @@ fn lay_over(known: &mut MethodDef, child: &MethodDef) {
     known.name = child.name;
     known.doc = child.doc.or(known.doc.take());
     known.wire_name = child.wire_name.or(known.wire_name.take());
+    known.page = child.page.or(known.page.take());
     known.deprecated = child.deprecated.or(known.deprecated.take());
     known.warning = child.warning.or(known.warning.take());
     known.kind = child.kind.or(known.kind.take());

@@ -5,6 +5,7 @@ use crate::check::merge::Layered;
 use crate::check::records::Records;
 use crate::check::rules::{self, PlacedError};
 use crate::check::types::Types;
+use crate::check::written;
 use crate::diagnostic::Diagnostic;
 use crate::file::{ExampleDef, MethodDef, NestedDef, ParamDef, ResultDef, TypeExpr};
 use crate::kind::Kind;
@@ -64,6 +65,7 @@ fn method(
         name: name.clone(),
         wire_name: stated(&def.wire_name).unwrap_or_else(|| format!("{family}.{name}")),
         doc: stated(&def.doc),
+        page: stated(&def.page).or_else(|| layered.page.clone()),
         deprecated: stated(&def.deprecated).or_else(replacement),
         warning: stated(&def.warning),
         inherited: base.into_iter().any(|known| known == name),
@@ -91,11 +93,7 @@ fn is_known(method: &Method, records: &Records) -> bool {
         ParamType::Value(ty) => records.know(ty),
         ParamType::New | ParamType::Patch => records.entity.is_some(),
     });
-    let result = match &method.result {
-        ResultShape::True => true,
-        ResultShape::Value(ty) | ResultShape::Member(_, ty) => records.know(ty),
-    };
-    params && result
+    params && method.result.ty().is_none_or(|ty| records.know(ty))
 }
 
 /// A method takes one new entity, or one patch.
@@ -139,12 +137,13 @@ fn param(line: &ParamDef, types: &Types, found: &mut Vec<Diagnostic>) -> Option<
         Some(ty) => ty,
         None => ParamType::Value(types.resolve(&line.ty, found)?),
     };
-    if let ParamType::Value(Type::List(item)) = &ty
-        && matches!(**item, Type::Option(_))
-    {
-        let message = format!("the list `{}` would hold nulls, and no null is written", name.value);
-        found.push(Diagnostic::new(Kind::NullsInList, line.ty.place(), message).help("leave the `?` out"));
-        return None;
+    if let ParamType::Value(ty) = &ty {
+        let before = found.len();
+        written::nulls(&name.value, ty, line.ty.place(), found);
+        written::flags(ty, line.ty.place(), found);
+        if found.len() > before {
+            return None;
+        }
     }
     let doc = line.doc.as_ref().map(|doc| doc.value.clone());
     let rust = line.rust.as_ref().map(|rust| rust.value.clone());
@@ -158,7 +157,7 @@ fn nested_fields(
     layered: &Layered,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Nested> {
-    if !matches!(result, ResultShape::Value(Type::Entity(_)) | ResultShape::Member(_, Type::Entity(_))) {
+    if !matches!(result.ty(), Some(Type::Entity(_))) {
         let message = "only an entity's fields can stand deeper, and this method does not answer with one";
         found.push(
             Diagnostic::new(Kind::NestedWithoutEntity, &def.member.place, message).help("leave `nested` out"),
@@ -194,10 +193,7 @@ fn description(
     layered: &Layered,
     found: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let item = match result {
-        ResultShape::Value(Type::List(item)) | ResultShape::Member(_, Type::List(item)) => item.object(),
-        _ => None,
-    };
+    let item = result.item().and_then(Type::object);
     let object = item.and_then(|item| layered.objects.iter().find(|object| object.name.value == item));
     if let Some(field) = object.and_then(|it| it.fields.iter().find(|it| it.name.value == member.value)) {
         return Some(field.name.value.clone());

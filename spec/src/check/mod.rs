@@ -16,6 +16,7 @@ mod rules;
 mod types;
 mod unused;
 mod used;
+mod written;
 
 use std::sync::Arc;
 
@@ -36,7 +37,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a family from its file. `find` gives the text of the files that it extends, by family name.
+/// Reads a family from its file. `find` gives the texts of the files that it extends or uses, by the files' names
+/// without `.toml`.
 pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -> Checked {
     let (chain, mut found) = merge::chain(source, find);
     let layered = merge::layer(&chain, &mut found);
@@ -61,6 +63,7 @@ pub fn check(source: &Arc<Source>, find: &dyn Fn(&str) -> Option<Arc<Source>>) -
     let errors = rules::errors(&layered, &types, &used, &mut found);
     let methods = methods::methods(&layered, &types, &records, &errors, &name, &mut found);
     let endpoints = endpoints::endpoints(&layered, &records, &mut found);
+    written::objects(&layered, &records, &methods, &mut found);
     named_methods::check(&layered, source, &methods, &mut found);
     rules::unused(&layered, &records, &errors, &methods, &mut found);
     rules::same_errors(source, &errors, &methods, &mut found);

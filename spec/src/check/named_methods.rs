@@ -6,7 +6,7 @@ use crate::check::merge::Layered;
 use crate::diagnostic::Diagnostic;
 use crate::file::FieldDef;
 use crate::kind::Kind;
-use crate::model::{Method, ResultShape, Type, Update};
+use crate::model::{Method, Update};
 use crate::source::{Placed, Source};
 
 pub(super) fn check(layered: &Layered, own: &Arc<Source>, methods: &[Method], found: &mut Vec<Diagnostic>) {
@@ -25,7 +25,7 @@ pub(super) fn check(layered: &Layered, own: &Arc<Source>, methods: &[Method], fo
 fn returned(field: &FieldDef, own: &Arc<Source>, methods: &[Method], found: &mut Vec<Diagnostic>) {
     let Some(named) = &field.returned else { return };
     let known: Vec<&str> =
-        methods.iter().filter(|method| returns_entity(method)).map(|method| method.name.as_str()).collect();
+        methods.iter().filter(|method| method.returns_entity()).map(|method| method.name.as_str()).collect();
     let before = found.len();
     for name in named.iter().filter(|name| !known.contains(&name.value.as_str())) {
         let message = format!("no method `{}` returns the entity", name.value);
@@ -41,16 +41,6 @@ fn returned(field: &FieldDef, own: &Arc<Source>, methods: &[Method], found: &mut
         let message = "every method that returns the entity is named here, which says nothing";
         let help = "leave `returned` out, or name fewer";
         found.push(Diagnostic::new(Kind::ReturnedByAll, &first.place, message).help(help));
-    }
-}
-
-fn returns_entity(method: &Method) -> bool {
-    match &method.result {
-        ResultShape::True => false,
-        ResultShape::Value(ty) | ResultShape::Member(_, ty) => match ty {
-            Type::List(inner) => matches!(**inner, Type::Entity(_)),
-            ty => matches!(ty, Type::Entity(_)),
-        },
     }
 }
 

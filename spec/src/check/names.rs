@@ -2,12 +2,12 @@
 
 use crate::check::merge::Layered;
 use crate::check::records::Records;
+use crate::check::types::identifies_itself;
 use crate::diagnostic::Diagnostic;
 use crate::file::RecordDef;
 use crate::kind::Kind;
 use crate::model::{Endpoint, Method, ParamType, Type};
-use crate::rust::lists_entity;
-use crate::rust_name::{snake, upper_camel};
+use crate::rust::{lists_entity, snake, upper_camel};
 use crate::source::Place;
 
 pub(super) fn check(
@@ -20,13 +20,16 @@ pub(super) fn check(
     let mut types = Taken::default();
     for record in layered.entity.iter().chain(&layered.objects) {
         if record.name.value == "State" {
-            let message = "`State` is a name of the generated code's own";
+            let message = "`State` is reserved for the generated code";
             found.push(
                 Diagnostic::new(Kind::ReservedType, &record.name.place, message).help("choose another name"),
             );
         }
         types.take(record.name.value.clone(), &record.name.place, found);
         fields(record, found);
+    }
+    for object in layered.objects.iter().filter(|object| identifies_itself(object)) {
+        types.take(format!("{}Id", object.name.value), &object.name.place, found);
     }
     if let Some(entity) = &layered.entity {
         let name = &entity.name.value;

@@ -2,12 +2,12 @@
 
 use crate::check::merge::Layered;
 use crate::check::types::{Types, is_type_name};
-use crate::check::{contradictions, defaults, limits};
+use crate::check::{contradictions, defaults, limits, written};
 use crate::diagnostic::Diagnostic;
 use crate::file::{FieldDef, FieldType, RecordDef};
 use crate::kind::Kind;
-use crate::model::{EntityName, Enumeration, Field, Flag, Record, Required, Type};
-use crate::rust_name::upper_camel;
+use crate::model::{EntityName, Enumeration, Field, Record, Required, Type};
+use crate::rust::upper_camel;
 use crate::source::{Place, Placed};
 
 /// All field tables and word lists of a family.
@@ -54,9 +54,13 @@ impl Records {
             Type::Id(of) => of.family.is_some() || self.record(&of.name).is_some(),
             Type::Entity(_) => self.entity.is_some(),
             Type::Enum(name) => self.enums.iter().any(|one| one.name == *name),
-            Type::Object(name) => self.objects.iter().any(|object| object.name == *name),
+            Type::Object(name) => self.object(name).is_some(),
             Type::Option(inner) | Type::List(inner) | Type::Map(inner) => self.know(inner),
         }
+    }
+
+    pub(super) fn object(&self, name: &str) -> Option<&Record> {
+        self.objects.iter().find(|object| object.name == name)
     }
 
     fn record(&self, name: &str) -> Option<&Record> {
@@ -171,15 +175,19 @@ fn field(
 ) -> Option<Field> {
     let is_id = owner == Owner::Entity && line.name.value.eq_ignore_ascii_case("id");
     let ty = if is_id && ty == Type::Integer { Type::Id(EntityName::own(&def.name.value)) } else { ty };
-    let ty = flagged(line, ty, found);
-    let write = line.write.as_ref().map(|expr| types.resolve(expr, found));
+    let ty = flagged(line, ty);
     // A type that cannot be read has been reported, and a field without it would mislead.
-    let write = match write {
-        Some(write) => Some(write?),
+    let write = match &line.write {
+        Some(expr) => Some(flagged(line, types.resolve(expr, found)?)),
         None => None,
     };
     let written = write.as_ref().unwrap_or(&ty);
     limits::limits(line, written, found);
+    notation(line, &ty, written, found);
+    // Whether objects are written, methods say.
+    if owner == Owner::Entity && !is_set(&line.read_only) {
+        written::nulls(&line.name.value, written, written_place(line), found);
+    }
     if is_id && !matches!(ty, Type::Id(_)) {
         found.push(
             Diagnostic::new(Kind::IdWithoutInteger, type_place(line), "an identifier is an `integer`")
@@ -234,38 +242,33 @@ fn is_left(flag: &Option<Placed<bool>>) -> bool {
     flag.as_ref().is_none_or(|flag| flag.value)
 }
 
-/// The type with the notation of booleans that the field says.
-fn flagged(line: &FieldDef, ty: Type, found: &mut Vec<Diagnostic>) -> Type {
-    let place = line.boolean.as_ref().map_or(type_place(line), |flag| &flag.place);
+/// Where the line says what is written.
+pub(super) fn written_place(line: &FieldDef) -> &Place {
+    line.write.as_ref().map_or_else(|| type_place(line), |write| write.place())
+}
+
+/// The type with the notation of booleans that the field says, if it is a boolean.
+fn flagged(line: &FieldDef, ty: Type) -> Type {
     match (&line.boolean, ty) {
         (Some(flag), Type::Boolean(_)) => Type::Boolean(flag.value),
-        (Some(flag), Type::Option(inner)) if matches!(*inner, Type::Boolean(_)) => {
-            Type::Option(Box::new(Type::Boolean(flag.value)))
-        }
-        (Some(_), ty) => {
-            let message =
-                format!("`boolean` says how booleans are written, and `{}` is none", line.name.value);
-            found.push(Diagnostic::new(Kind::NotationWithoutBoolean, place, message).help("leave it out"));
-            ty
-        }
-        (None, ty) if hides_a_flag(&ty) => {
-            let message = "a boolean in a list or map is written as JSON's own, and this family's are not";
-            let help = "describe the list's items as an [object.…] with a boolean field";
-            found.push(Diagnostic::new(Kind::NotationInList, place, message).help(help));
-            ty
-        }
-        (None, ty) => ty,
+        (Some(_), Type::Option(inner)) => Type::Option(Box::new(flagged(line, *inner))),
+        (_, ty) => ty,
     }
 }
 
-/// Whether a boolean with a notation of its own stands where no field can apply it.
-fn hides_a_flag(ty: &Type) -> bool {
-    match ty {
-        Type::List(inner) | Type::Map(inner) => {
-            matches!(inner.not_null(), Type::Boolean(Flag::YesNo | Flag::Digit)) || hides_a_flag(inner)
+/// A notation is for a boolean, and a list or map of booleans has none.
+fn notation(line: &FieldDef, ty: &Type, written: &Type, found: &mut Vec<Diagnostic>) {
+    let is_boolean = |ty: &Type| matches!(ty.not_null(), Type::Boolean(_));
+    match &line.boolean {
+        Some(flag) if !is_boolean(ty) && !is_boolean(written) => {
+            let message =
+                format!("`boolean` says how booleans are written, and `{}` is none", line.name.value);
+            found.push(
+                Diagnostic::new(Kind::NotationWithoutBoolean, &flag.place, message).help("leave it out"),
+            );
         }
-        Type::Option(inner) => hides_a_flag(inner),
-        _ => false,
+        None if !is_set(&line.read_only) => written::flags(written, written_place(line), found),
+        _ => {}
     }
 }
 
@@ -295,10 +298,10 @@ fn check_words(place: &Place, words: &[Placed<String>], found: &mut Vec<Diagnost
             Diagnostic::new(Kind::EmptyEnum, place, message).help("name its words, or hold a `string`"),
         );
     }
-    let mut variants: Vec<String> = Vec::new();
+    let mut variants: Vec<(&str, String)> = Vec::new();
     for word in words {
         let variant = upper_camel(&word.value);
-        if !crate::rust_name::is_nameable(&word.value) {
+        if !crate::rust::is_nameable(&word.value) {
             let message = format!("`{}` cannot be the name of a variant", word.value);
             found.push(
                 Diagnostic::new(Kind::BadWord, &word.place, message)
@@ -308,12 +311,15 @@ fn check_words(place: &Place, words: &[Placed<String>], found: &mut Vec<Diagnost
             let message = format!("`{}` would be the variant that keeps words of newer portals", word.value);
             let help = "leave it out: it is read as `Unknown(\"…\")`";
             found.push(Diagnostic::new(Kind::ReservedWord, &word.place, message).help(help));
-        } else if variants.contains(&variant) {
-            let message =
-                format!("`{}` stands here twice, or differs from another word only in case", word.value);
+        } else if let Some((first, _)) = variants.iter().find(|(_, known)| *known == variant) {
+            let message = if *first == word.value {
+                format!("`{first}` stands here twice")
+            } else {
+                format!("`{}` and `{first}` would both be the variant `{variant}`", word.value)
+            };
             found
                 .push(Diagnostic::new(Kind::DoubledWord, &word.place, message).help("leave one of them out"));
         }
-        variants.push(variant);
+        variants.push((&word.value, variant));
     }
 }

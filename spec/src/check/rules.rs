@@ -7,15 +7,15 @@ use crate::check::records::Records;
 use crate::check::types::Types;
 use crate::check::used::Used;
 use crate::diagnostic::Diagnostic;
-use crate::file::{ErrorDef, RuleExpr, RuleWord};
+use crate::file::{ErrorDef, RuleExpr};
 use crate::kind::Kind;
-use crate::language::Error;
+use crate::language::{Error, Word as _};
 use crate::message::Message;
 use crate::model::{
     Code, ErrorCase, ErrorPlace, Field, FieldRule, ListPart, ListRule, Method, ParamRule, ParamType,
     Required, Rule, Type, Update,
 };
-use crate::rust_name::snake;
+use crate::rust::snake;
 use crate::source::{Place, Placed, Source};
 
 /// An error case, and where its rules were written.
@@ -169,7 +169,7 @@ fn rule(
 ) -> Option<Rule> {
     let rule = match &when.value {
         RuleExpr::Access => Some(Rule::Access),
-        RuleExpr::Of { subject, rule } => subject_rule(subject, *rule, types),
+        RuleExpr::Of { subject, word } => subject_rule(subject, word, layered, types),
         RuleExpr::OfField { object, field, rule } if object == "Self" => {
             let known = layered.entity.iter().flat_map(|entity| &entity.fields);
             let field = known.into_iter().find(|known| known.name.value == *field);
@@ -191,42 +191,27 @@ fn rule(
     rule
 }
 
-fn subject_rule(subject: &str, word: RuleWord, types: &Types) -> Option<Rule> {
-    let list_rule = match word {
-        RuleWord::Field(FieldRule::Type) => Some(ListRule::Type),
-        RuleWord::Unknown => Some(ListRule::Unknown),
-        RuleWord::Logic => Some(ListRule::Logic),
-        RuleWord::Direction => Some(ListRule::Direction),
-        RuleWord::Storage => Some(ListRule::Storage),
-        _ => None,
-    };
-    let list_part = match subject {
-        "select" => Some(ListPart::Select),
-        "filter" => Some(ListPart::Filter),
-        "order" => Some(ListPart::Order),
-        _ => None,
-    };
-    match (subject, word) {
-        _ if list_part.is_some() => Some(Rule::List(list_part?, list_rule?)),
-        ("field", RuleWord::Field(rule)) => Some(Rule::Field(rule)),
-        (object, RuleWord::Field(FieldRule::Missing))
-            if types.objects().iter().any(|known| known == object) =>
-        {
-            Some(Rule::ObjectIncomplete(object.to_owned()))
-        }
-        // Objects are written with a capital, parameters are not.
-        (object, _) if object.starts_with(|c: char| c.is_ascii_uppercase()) => None,
-        (param, word) => {
-            let rule = match word {
-                RuleWord::Field(FieldRule::Missing) => ParamRule::Missing,
-                RuleWord::Invalid => ParamRule::Invalid,
-                RuleWord::Empty => ParamRule::Empty,
-                RuleWord::Unknown => ParamRule::Unknown,
-                _ => return None,
-            };
-            Some(Rule::Param(param.to_owned(), rule))
-        }
+fn subject_rule(subject: &str, word: &str, layered: &Layered, types: &Types) -> Option<Rule> {
+    if let Some(part) = ListPart::of(subject) {
+        return ListRule::of(word).map(|rule| Rule::List(part, rule));
     }
+    let of_field = FieldRule::of(word);
+    if let ("field", Some(rule)) = (subject, of_field) {
+        return Some(Rule::Field(rule));
+    }
+    if of_field == Some(FieldRule::Missing) && types.objects().iter().any(|known| known == subject) {
+        return Some(Rule::ObjectIncomplete(subject.to_owned()));
+    }
+    // What has a capital may be an object that does not have this rule, or none at all.
+    if subject.starts_with(|c: char| c.is_ascii_uppercase()) && !is_param(subject, layered) {
+        return None;
+    }
+    ParamRule::of(word).map(|rule| Rule::Param(subject.to_owned(), rule))
+}
+
+fn is_param(name: &str, layered: &Layered) -> bool {
+    let params = layered.methods.iter().flat_map(|method| method.params.iter().flatten());
+    params.into_iter().any(|param| param.name.value == name)
 }
 
 /// Whether a method can be refused with an error for breaking one of its rules.
@@ -262,14 +247,17 @@ fn has(method: &Method, rule: &Rule, records: &Records) -> bool {
             ListPart::Filter => !list.filter.is_empty(),
             ListPart::Order => list.order,
         }),
-        Rule::ObjectIncomplete(object) | Rule::ObjectField(object, ..) => {
-            let holds = |ty: &Type| reaches(records, ty, object, &mut Vec::new());
-            written(method, records).any(|field| holds(field.write_ty()))
-                || method.params.iter().any(|param| matches!(&param.ty, ParamType::Value(ty) if holds(ty)))
-        }
+        Rule::ObjectIncomplete(object) | Rule::ObjectField(object, ..) => takes(method, object, records),
         Rule::Field(rule) => field_rule(method, records, *rule, &|_| true),
         Rule::OwnField(name, rule) => field_rule(method, records, *rule, &|field| field.name == *name),
     }
+}
+
+/// Whether a call of the method can write the object.
+pub(super) fn takes(method: &Method, object: &str, records: &Records) -> bool {
+    let holds = |ty: &Type| reaches(records, ty, object, &mut Vec::new());
+    written(method, records).any(|field| holds(field.write_ty()))
+        || method.params.iter().any(|param| matches!(&param.ty, ParamType::Value(ty) if holds(ty)))
 }
 
 fn writes(method: &Method, ty: &ParamType) -> bool {
@@ -313,7 +301,7 @@ fn has_limit(field: &Field, rule: FieldRule) -> bool {
         FieldRule::MaxChars => field.max_chars.is_some(),
         FieldRule::Pattern => field.pattern.is_some(),
         FieldRule::Unique => field.unique,
-        FieldRule::Enum => matches!(field.write_ty(), Type::Enum(_)),
+        FieldRule::Enum => matches!(field.write_ty().not_null(), Type::Enum(_)),
         FieldRule::Missing => !field.optional,
         FieldRule::Type => true,
         FieldRule::ReadOnly | FieldRule::Immutable | FieldRule::Elsewhere => false,
@@ -330,8 +318,7 @@ fn reaches<'r>(records: &'r Records, ty: &'r Type, object: &str, seen: &mut Vec<
         return false;
     }
     seen.push(name);
-    let inner =
-        records.objects.iter().find(|known| known.name == name).into_iter().flat_map(|known| &known.fields);
+    let inner = records.object(name).into_iter().flat_map(|known| &known.fields);
     inner.into_iter().any(|field| reaches(records, field.write_ty(), object, seen))
 }
 
@@ -436,7 +423,7 @@ fn share_a_method(one: &ErrorCase, other: &ErrorCase) -> bool {
 /// Whether the field that the rule names has what the rule speaks of.
 fn can_be_broken(rule: &Rule, records: &Records) -> bool {
     let Rule::ObjectField(object, field, rule) = rule else { return true };
-    let object = records.objects.iter().find(|known| known.name == *object);
+    let object = records.object(object);
     // A field that is not there has been reported, or could not be understood.
     object.and_then(|object| object.field(field)).is_none_or(|field| has_limit(field, *rule))
 }

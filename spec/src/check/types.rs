@@ -7,7 +7,7 @@ use crate::file::{FieldType, RecordDef, TypeExpr};
 use crate::kind::Kind;
 use crate::language::BUILT_IN;
 use crate::model::{EntityName, Flag, Type};
-use crate::rust_name::upper_camel;
+use crate::rust::upper_camel;
 use crate::source::Placed;
 
 fn built_in(name: &str, booleans: Flag) -> Option<Type> {
@@ -145,7 +145,14 @@ impl Types {
             _ => whole,
         };
         let unknown = Diagnostic::new(Kind::UnknownMember, &member.place, message);
-        found.push(unknown.suggest(written, known.iter().copied()));
+        found.push(match identified {
+            None if written.eq_ignore_ascii_case("id") => {
+                let is_entity = self.entity_called(name).is_some();
+                let ty = if is_entity { "integer".to_owned() } else { format!("{name}.id") };
+                unknown.help(format!("give `{name}` a field `id = {{ type = \"{ty}\" }}`"))
+            }
+            _ => unknown.suggest(written, known.iter().copied()),
+        });
         None
     }
 
@@ -166,12 +173,13 @@ pub(super) fn is_type_name(name: &Placed<String>) -> bool {
 }
 
 /// Whether an object has an identifier: its field `id` says `type = "Column.id"`.
-fn identifies_itself(object: &RecordDef) -> bool {
-    object.fields.iter().any(|field| {
+pub(super) fn identifies_itself(object: &RecordDef) -> bool {
+    let is_id = |name: &str| name.eq_ignore_ascii_case("id");
+    object.fields.iter().filter(|field| is_id(&field.name.value)).any(|field| {
         matches!(
             &field.ty,
             Some(FieldType::Expr(TypeExpr::Member(of, member)))
-                if of.value == object.name.value && member.value == "id"
+                if of.value == object.name.value && is_id(&member.value)
         )
     })
 }

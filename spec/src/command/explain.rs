@@ -3,42 +3,47 @@
 use std::process::ExitCode;
 
 use bitrix_spec::model::Family;
-use bitrix_spec::{Checked, explain, nearest};
+use bitrix_spec::{Diagnostic, explain, nearest};
 
+use super::check::plural;
 use super::files::{checked, sources};
+use super::output::{print, tell};
 
 /// Prints a method, or the methods of a family, of the file or of the shipped ones.
-pub(crate) fn run(name: &str, file: &[&str]) -> ExitCode {
-    let sources = match sources(file) {
-        Ok(sources) => sources,
-        Err(message) => {
-            eprintln!("{message}");
-            return ExitCode::from(2);
-        }
-    };
-    let all: Vec<Checked> = sources.iter().map(|(source, folder)| checked(source, *folder)).collect();
-    let families = || all.iter().map(|checked| &checked.family).filter(|family| !family.name.is_empty());
-    match find(families(), name) {
-        Some(text) => {
-            print!("{text}");
-            ExitCode::SUCCESS
-        }
-        None => {
-            let mistakes = all.iter().flat_map(|checked| &checked.diagnostics).filter(|_| !file.is_empty());
-            mistakes.for_each(|mistake| eprintln!("error[{}]: {mistake}\n", mistake.kind));
-            let known: Vec<&str> = families()
-                .flat_map(|family| family.methods.iter().map(|method| method.wire_name.as_str()))
-                .chain(families().map(|family| family.name.as_str()))
-                .collect();
-            let near = nearest(name, known.iter().copied());
-            let help = near.map_or_else(
-                || "`explain FAMILY` lists a family's methods, and `coverage` all of them".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            eprintln!("no spec describes a method `{name}`; {help}");
-            ExitCode::FAILURE
-        }
+pub(crate) fn run(name: &str, file: Option<&str>) -> Result<ExitCode, String> {
+    let mut all = Vec::new();
+    for (source, folder) in sources(file.as_slice())? {
+        all.push(checked(&source, folder)?);
     }
+    let families = || all.iter().map(|checked| &checked.family).filter(|family| !family.name.is_empty());
+    // The shipped files have none, but for those that are only extended and name no family.
+    let of_file = all.iter().filter(|_| file.is_some());
+    let mistakes: Vec<&Diagnostic> = of_file.flat_map(|checked| &checked.diagnostics).collect();
+    if let Some(text) = find(families(), name) {
+        print(&text)?;
+        if let Some(file) = file.filter(|_| !mistakes.is_empty()) {
+            let count = plural(mistakes.len(), "mistake");
+            tell(&format!("note: {file} has {count}, which `bitrix-spec check {file}` shows"));
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    mistakes.iter().for_each(|mistake| tell(&format!("error[{}]: {mistake}\n", mistake.kind)));
+    let message = format!("no spec describes a method or family `{name}`; {}", help(families(), name));
+    if mistakes.is_empty() {
+        return Err(message);
+    }
+    tell(&message);
+    Ok(ExitCode::FAILURE)
+}
+
+fn help<'f>(families: impl Iterator<Item = &'f Family> + Clone, name: &str) -> String {
+    let methods =
+        families.clone().flat_map(|family| family.methods.iter().map(|method| method.wire_name.as_str()));
+    let near = nearest(name, methods.chain(families.map(|family| family.name.as_str())));
+    near.map_or_else(
+        || "`explain FAMILY` lists a family's methods, and `coverage` all of them".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    )
 }
 
 fn find<'f>(families: impl Iterator<Item = &'f Family> + Clone, name: &str) -> Option<String> {

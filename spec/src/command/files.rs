@@ -1,5 +1,7 @@
 //! Which files a command works on.
 
+use std::cell::RefCell;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,31 +15,51 @@ pub(crate) fn sources<'f>(files: &[&'f str]) -> Result<Vec<Input<'f>>, String> {
     if files.is_empty() {
         return Ok(catalog::names().filter_map(catalog::source).map(|source| (source, None)).collect());
     }
-    files.iter().map(|&file| Ok((read(Path::new(file))?, Path::new(file).parent()))).collect()
+    let input = |file| {
+        let path = Path::new(file);
+        let source = read(path).map_err(|error| unreadable(path, &error))?;
+        Ok((source, path.parent()))
+    };
+    files.iter().copied().map(input).collect()
 }
 
 /// What is wrong with a file, and whether it is one that is only there to be extended.
-pub(crate) fn diagnostics(source: &Arc<Source>, folder: Option<&Path>) -> (Vec<Diagnostic>, bool) {
-    let Checked { diagnostics, .. } = checked(source, folder);
+pub(crate) fn diagnostics(
+    source: &Arc<Source>,
+    folder: Option<&Path>,
+) -> Result<(Vec<Diagnostic>, bool), String> {
+    let Checked { diagnostics, .. } = checked(source, folder)?;
     // Only what such a file says by itself can be wrong.
     if diagnostics.iter().any(|diagnostic| diagnostic.kind == Kind::MissingFamily) {
-        return (check_shared(source), true);
+        return Ok((check_shared(source), true));
     }
-    (diagnostics, false)
+    Ok((diagnostics, false))
 }
 
-/// A family as far as its file is right. Files that it extends are looked for beside it, then among the shipped ones.
-pub(crate) fn checked(source: &Arc<Source>, folder: Option<&Path>) -> Checked {
+/// A family as far as its file is right. Files that it extends are looked for beside it, then among the shipped ones;
+/// one that is there and cannot be read is not passed over for another.
+pub(crate) fn checked(source: &Arc<Source>, folder: Option<&Path>) -> Result<Checked, String> {
+    let failed = RefCell::new(None);
     let find = |name: &str| {
-        let beside = folder.and_then(|folder| read(&folder.join(format!("{name}.toml"))).ok());
-        beside.or_else(|| catalog::source(name))
+        let beside = folder.map(|folder| folder.join(format!("{name}.toml")));
+        let Some(path) = beside else { return catalog::source(name) };
+        match read(&path) {
+            Ok(source) => Some(source),
+            Err(error) if error.kind() == ErrorKind::NotFound => catalog::source(name),
+            Err(error) => {
+                failed.replace(Some(unreadable(&path, &error)));
+                None
+            }
+        }
     };
-    check(source, &find)
+    let checked = check(source, &find);
+    failed.into_inner().map_or(Ok(checked), Err)
 }
 
-fn read(path: &Path) -> Result<Arc<Source>, String> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Source::new(path.display().to_string(), text)),
-        Err(error) => Err(format!("cannot read {}: {error}", path.display())),
-    }
+fn read(path: &Path) -> io::Result<Arc<Source>> {
+    Ok(Source::new(path.display().to_string(), std::fs::read_to_string(path)?))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> String {
+    format!("cannot read {}: {error}", path.display())
 }

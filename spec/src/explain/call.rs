@@ -153,7 +153,7 @@ impl<'f> Call<'f> {
             let Expression { code, json: sent } =
                 expression::plain(self.family, field.write_ty().not_null(), value.get(&field.name)?)?;
             json.insert(field.name.clone(), sent);
-            Some(member(&field.rust_name(), converted(field, code)))
+            Some(member(&field.rust_name(), code))
         });
         given.collect()
     }
@@ -205,12 +205,4 @@ impl<'f> Call<'f> {
 fn member(name: &str, code: String) -> String {
     let name = identifier(name);
     if name == code { name } else { format!("{name}: {code}") }
-}
-
-/// An array of pairs is no map yet.
-fn converted(field: &Field, code: String) -> String {
-    match field.write_ty().not_null() {
-        Type::Map(_) => format!("{code}.into()"),
-        _ => code,
-    }
 }

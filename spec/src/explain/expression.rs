@@ -3,8 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Family, Record, Type};
-use crate::rust::{Argument, identifier};
-use crate::rust_name::upper_camel;
+use crate::rust::{Argument, identifier, upper_camel};
 
 /// The expression of a value, and the JSON that it becomes when it is sent.
 pub(super) struct Expression {
@@ -24,6 +23,7 @@ pub(super) fn argument(family: &Family, ty: &Type, value: &Value) -> Option<Expr
     let code = match (Argument::of(ty).into, ty.not_null()) {
         (true, Type::String) => code.trim_end_matches(".to_owned()").to_owned(),
         (true, Type::Secret) => code.trim_end_matches(".into()").to_owned(),
+        (true, Type::Map(_)) => pairs(&code).to_owned(),
         _ => code,
     };
     Some(Expression { code, json })
@@ -103,11 +103,20 @@ fn map(family: &Family, inner: &Type, value: &Value) -> Option<Expression> {
         codes.push(format!("({name:?}.to_owned(), {})", value.code));
         json.insert(name.clone(), value.json);
     }
-    Some(Expression::new(format!("[{}]", codes.join(", ")), json))
+    let code = match &codes[..] {
+        [] => "BTreeMap::new()".to_owned(),
+        pairs => format!("BTreeMap::from([{}])", pairs.join(", ")),
+    };
+    Some(Expression::new(code, json))
+}
+
+/// What a map is made of, which turns into it where it is taken as such.
+fn pairs(code: &str) -> &str {
+    code.strip_prefix("BTreeMap::from(").and_then(|code| code.strip_suffix(')')).unwrap_or(code)
 }
 
 fn object(family: &Family, name: &str, value: &Value) -> Option<Expression> {
-    let object = family.objects.iter().find(|object| object.name == name)?;
+    let object = family.object(name)?;
     let (codes, json) = fields(family, object, value)?;
     Some(Expression::new(format!("{name} {{ {} }}", codes.join(", ")), json))
 }

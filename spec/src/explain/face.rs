@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Family, Field, List, Method, Operator, Record, Required, ResultShape, Type, Update};
+use crate::model::{Family, Field, List, Method, Operator, Record, Required, Type, Update};
 use crate::rust::{self, Argument, Holds, Part, RustType, identifier, setter};
 
 /// All functions of a method's request, and what a call of it gives.
@@ -21,12 +21,13 @@ pub(super) fn of(family: &Family, method: &Method) -> String {
     for part in &parts {
         part_of(&mut text, family, method, &parts, part);
     }
-    if entity_of(&method.result) {
+    if method.returns_entity() {
         let selects = method.list.as_ref().is_some_and(|list| list.select);
         let verb = if selects { "asks for" } else { "reads" };
         let _ = writeln!(text, "    .select::<P>()    {verb} the fields of a `P` that derives `Projection`");
     }
-    let _ = writeln!(text, "gives {}", output(&method.result));
+    let gives = method.result.ty().map_or_else(|| "()".to_owned(), |ty| RustType::of(ty).to_string());
+    let _ = writeln!(text, "gives {gives}");
     if let Some(list) = &method.list {
         let _ = writeln!(text, "    at most {} a page; `client.list` gives all", list.size);
     }
@@ -78,6 +79,9 @@ fn part_of(text: &mut String, family: &Family, method: &Method, parts: &[Part], 
             setters(text, entity.changeable(), false);
         }
         (Holds::FullPatch(patch), Some(entity)) => {
+            for field in entity.required_on_update() {
+                limits_line(text, field);
+            }
             let _ = writeln!(text, "{name}::from_patch({})", with_patch(family, parts, part, patch));
             setters(text, changed_at_will(entity), false);
         }
@@ -138,6 +142,14 @@ fn setter_line(text: &mut String, name: &str, argument: &Argument, said: &str) {
     let _ = writeln!(text, "{}", line.trim_end());
 }
 
+/// The limits of what `new` takes by itself, if there are any.
+fn limits_line(text: &mut String, field: &Field) {
+    let said = limits(field, false);
+    if !said.is_empty() {
+        let _ = writeln!(text, "    {:48} {said}", identifier(&field.rust_name()));
+    }
+}
+
 /// What the server refuses, and what it does where the field is left out.
 fn limits(field: &Field, adds: bool) -> String {
     let mut limits = Vec::new();
@@ -153,19 +165,4 @@ fn limits(field: &Field, adds: bool) -> String {
     }
     limits.extend(field.since.as_ref().map(|since| format!("since {since}")));
     limits.join(", ")
-}
-
-fn output(result: &ResultShape) -> String {
-    match result {
-        ResultShape::True => "()".to_owned(),
-        ResultShape::Value(ty) | ResultShape::Member(_, ty) => RustType::of(ty).to_string(),
-    }
-}
-
-fn entity_of(result: &ResultShape) -> bool {
-    let (ResultShape::Value(ty) | ResultShape::Member(_, ty)) = result else { return false };
-    match ty {
-        Type::List(inner) => matches!(**inner, Type::Entity(_)),
-        ty => matches!(ty, Type::Entity(_)),
-    }
 }

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::model::{Code, Context, ErrorCase, ErrorPlace, Family, Kind, Method};
+use crate::model::{Code, Context, ErrorCase, ErrorPlace, Family, Method, MethodKind};
 use crate::rust::fits_batch;
 pub use call::ExampleCall;
 
@@ -43,8 +43,8 @@ pub fn method(family: &Family, method: &Method) -> String {
         let _ = writeln!(text, "Deprecated: {deprecated}.");
     }
     let kind = match method.kind {
-        Kind::Read => "It only looks: it may be repeated when its outcome is unknown.",
-        Kind::Write => "It changes something: it is not repeated when its outcome is unknown.",
+        MethodKind::Read => "It only looks: it may be repeated when its outcome is unknown.",
+        MethodKind::Write => "It changes something: it is not repeated when its outcome is unknown.",
     };
     let context = match method.context {
         Context::Any => "Applications and webhooks may call it",
@@ -52,7 +52,11 @@ pub fn method(family: &Family, method: &Method) -> String {
     };
     let alone =
         if fits_batch(family, method) { "" } else { " No batch can carry it: it always has a boolean." };
-    let _ = writeln!(text, "{kind}\n{context}, with the scope `{}`.{alone}", family.scope);
+    let scope = match family.scope.as_str() {
+        "" => String::new(),
+        scope => format!(", with the scope `{scope}`"),
+    };
+    let _ = writeln!(text, "{kind}\n{context}{scope}.{alone}");
     let _ = write!(text, "\n{}", face::of(family, method));
     errors(&mut text, family, method);
     let ExampleCall { code, json } = example_call(family, method);

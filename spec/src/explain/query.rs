@@ -12,13 +12,15 @@ pub(super) fn filter(family: &Family, method: &Method, value: &Value) -> Option<
     let mut json = Map::new();
     for (key, value) in value.as_object()? {
         let (operator, name) = Operator::split(key);
-        let operator = operator.unwrap_or(Operator::Equal).in_first_words();
+        let operator = operator.unwrap_or(Operator::Equal).canonical();
         let field = field(family, name).filter(|field| field.filterable)?;
         let list = method.list.as_ref().filter(|list| list.filter.contains(&operator))?;
+        let takes_list = matches!(operator, Operator::OneOf | Operator::NoneOf);
         let value = match value {
             Value::Array(_) if list.numbers.contains(&operator) && !is_number(field) => return None,
-            Value::Array(items) => several(family, field, items)?,
-            value => one(family, field, value)?,
+            Value::Array(items) if takes_list => several(family, field, items)?,
+            value if !takes_list && compares(operator, field) => one(family, field, value)?,
+            _ => return None,
         };
         let condition = format!("{}.{}({})", constant(family, name)?, operator.method(), value.code);
         code = if code.is_empty() { condition } else { format!("{code}\n        .and({condition})") };
@@ -54,6 +56,18 @@ fn constant(family: &Family, name: &str) -> Option<String> {
 
 fn is_number(field: &Field) -> bool {
     matches!(field.ty.not_null(), Type::Integer | Type::Id(_) | Type::Decimal)
+}
+
+/// Whether a field of this type can be compared so with a single value.
+fn compares(operator: Operator, field: &Field) -> bool {
+    let ty = field.ty.not_null();
+    match operator {
+        Operator::Above | Operator::AtLeast | Operator::Below | Operator::AtMost => {
+            !matches!(ty, Type::Boolean(_) | Type::Enum(_))
+        }
+        operator if operator.is_about_text() => matches!(ty, Type::String),
+        _ => true,
+    }
 }
 
 fn one(family: &Family, field: &Field, value: &Value) -> Option<Expression> {

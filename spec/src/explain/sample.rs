@@ -45,27 +45,23 @@ fn value(family: &Family, ty: &Type, name: &str) -> Value {
         Type::Id(_) => json!(4),
         Type::Decimal => json!("9.99"),
         Type::String | Type::Secret => {
-            json!(format!("the {}", crate::rust_name::snake(name).replace('_', " ")))
+            json!(format!("the {}", crate::rust::snake(name).replace('_', " ")))
         }
         Type::Boolean(_) => json!(true),
         Type::Date => json!("2024-08-30"),
         Type::DateTime => json!("2024-08-30T12:00:00+02:00"),
         Type::Any => json!("any"),
-        Type::Enum(name) => {
-            let known = family.enums.iter().find(|known| known.name == *name);
-            known.and_then(|known| known.words.first()).cloned().into()
-        }
-        Type::Object(name) => match family.objects.iter().find(|object| object.name == *name) {
+        Type::Enum(name) => family.enumeration(name).and_then(|known| known.words.first()).cloned().into(),
+        Type::Object(name) => match family.object(name) {
             Some(object) => fields(family, needed(object)),
             None => Value::Null,
         },
         Type::Entity(_) => Value::Null,
         Type::Option(inner) => value(family, inner, name),
-        // An object that holds itself does so in a list.
-        Type::List(inner) => match inner.object() {
-            Some(object) if holds_itself(family, object) => json!([]),
-            _ => json!([value(family, inner, name)]),
-        },
+        // An object that holds itself does so in a list or map.
+        Type::List(inner) if is_endless(family, inner) => json!([]),
+        Type::List(inner) => json!([value(family, inner, name)]),
+        Type::Map(inner) if is_endless(family, inner) => json!({}),
         Type::Map(inner) => json!({ "key": value(family, inner, name) }),
     }
 }
@@ -74,8 +70,9 @@ fn needed(object: &Record) -> impl Iterator<Item = &Field> {
     object.fields.iter().filter(|field| !field.may_be_absent() && !matches!(field.ty, Type::Option(_)))
 }
 
-fn holds_itself(family: &Family, name: &str) -> bool {
-    let object = family.objects.iter().find(|object| object.name == name);
-    let is_it = |ty: &Type| ty.object() == Some(name);
-    object.is_some_and(|object| object.fields.iter().any(|field| family.holds(&field.ty, &is_it)))
+/// Whether the type is about an object that holds itself.
+fn is_endless(family: &Family, ty: &Type) -> bool {
+    let Some(object) = ty.object().and_then(|name| family.object(name)) else { return false };
+    let is_it = |ty: &Type| ty.object() == Some(object.name.as_str());
+    object.fields.iter().any(|field| family.holds(&field.ty, &is_it))
 }

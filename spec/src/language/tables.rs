@@ -6,7 +6,7 @@ use super::values::{
     Whole, Words,
 };
 use super::{Key, Keys, Line, VERSION};
-use crate::model::{Asked, Context, ErrorPlace, Flag, Kind, Operator};
+use crate::model::{Asked, Context, ErrorPlace, Flag, MethodKind, Operator};
 
 tables! {
     /// One family of REST methods, or what several families share.
@@ -128,12 +128,14 @@ tables! {
         DOC = "doc": Text,
         /// Its name on the wire, where that is not the family's and its own.
         NAME = "name": Text<Identifier>,
+        /// The folder of its page at apidocs.bitrix24.com, where that is not the family's.
+        PAGE = "page": Text,
         /// What to do instead of calling it.
         DEPRECATED = "deprecated": Text,
         /// What a caller has to fear.
         WARNING = "warning": Text,
         /// "read": it may be repeated when its outcome is unknown; or "write".
-        KIND = "kind": OneOf<Kind>,
+        KIND = "kind": OneOf<MethodKind>,
         /// Who may call, where it differs from the family's: "any" or "application".
         CONTEXT = "context": OneOf<Context>,
         /// Its parameters by their names, in the order of the Rust arguments.

@@ -1,15 +1,22 @@
 //! The words of the language: what they are called in a spec, and what they mean.
 
-use crate::model::{Asked, Context, ErrorPlace, FieldRule, Flag, Kind, Operator};
+use crate::model::{
+    Asked, Context, ErrorPlace, FieldRule, Flag, ListPart, ListRule, MethodKind, Operator, ParamRule,
+};
 
 /// One of a few words.
-pub(crate) trait Word: Copy + 'static {
+pub(crate) trait Word: Copy + PartialEq + 'static {
     /// All of them, with what they mean.
     const WORDS: &'static [(&'static str, Self)];
 
     /// What the word means.
     fn of(written: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(word, _)| *word == written).map(|(_, meaning)| *meaning)
+    }
+
+    /// How it is written.
+    fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, meaning)| *meaning == self).map_or("", |(word, _)| word)
     }
 
     /// The words by themselves.
@@ -41,7 +48,7 @@ impl Word for Flag {
         &[("json", Self::Json), ("Y/N", Self::YesNo), ("0/1", Self::Digit)];
 }
 
-impl Word for Kind {
+impl Word for MethodKind {
     const WORDS: &'static [(&'static str, Self)] = &[("read", Self::Read), ("write", Self::Write)];
 }
 
@@ -57,6 +64,30 @@ impl Word for FieldRule {
         ("pattern", Self::Pattern),
         ("unique", Self::Unique),
         ("elsewhere", Self::Elsewhere),
+    ];
+}
+
+impl Word for ParamRule {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("missing", Self::Missing),
+        ("invalid", Self::Invalid),
+        ("empty", Self::Empty),
+        ("unknown", Self::Unknown),
+    ];
+}
+
+impl Word for ListPart {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("select", Self::Select), ("filter", Self::Filter), ("order", Self::Order)];
+}
+
+impl Word for ListRule {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("type", Self::Type),
+        ("unknown", Self::Unknown),
+        ("logic", Self::Logic),
+        ("direction", Self::Direction),
+        ("storage", Self::Storage),
     ];
 }
 
@@ -78,19 +109,4 @@ impl Word for Operator {
         ("!%=", Self::NotLike),
         ("!=%", Self::NotPattern),
     ];
-}
-
-impl Operator {
-    /// The operator that a filter's key begins with, and the field's name. A key without one means `=`.
-    #[must_use]
-    pub fn split(key: &str) -> (Option<Self>, &str) {
-        let name = key.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        (Self::of(&key[..key.len() - name.len()]), name)
-    }
-
-    /// How it is written.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, operator)| *operator == self).map_or("", |(word, _)| word)
-    }
 }

@@ -1,6 +1,6 @@
 //! What the portal asks external systems for.
 
-use crate::rust_name;
+use crate::rust;
 use crate::source::Place;
 
 /// An address at an external system that the portal calls.
@@ -24,13 +24,13 @@ impl Endpoint {
     /// The Rust name of the function that answers it.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        rust_name::snake(&self.name)
+        rust::snake(&self.name)
     }
 
     /// The Rust name of the struct of its parameters, if it has several.
     #[must_use]
     pub fn query(&self) -> Option<String> {
-        (self.params.len() > 1).then(|| format!("{}Query", rust_name::upper_camel(&self.name)))
+        (self.params.len() > 1).then(|| format!("{}Query", rust::upper_camel(&self.name)))
     }
 
     /// The parameter of this kind.
@@ -57,7 +57,7 @@ impl EndpointParam {
     /// The Rust name.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        self.rust.clone().unwrap_or_else(|| rust_name::snake(&self.name))
+        self.rust.clone().unwrap_or_else(|| rust::snake(&self.name))
     }
 }
 

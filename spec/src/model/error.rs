@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::message::Message;
-use crate::rust_name;
+use crate::rust;
 
 /// One way in which a method may be refused.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ impl ErrorCase {
     /// The Rust name of its variant.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        rust_name::upper_camel(&self.name)
+        rust::upper_camel(&self.name)
     }
 }
 

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use super::{Endpoint, ErrorCase, Method, Record, Rule, Type};
 use crate::source::Source;
 
-const DOCUMENTATION: &str = "https://apidocs.bitrix24.com";
-
 /// One method family, its parents' share included.
 #[derive(Debug, Clone)]
 pub struct Family {
@@ -79,13 +77,6 @@ impl Family {
             }
             _ => false,
         }
-    }
-
-    /// The address of a method's page in the documentation.
-    #[must_use]
-    pub fn documentation(&self, method: &Method) -> Option<String> {
-        let page = self.page.as_ref()?;
-        Some(format!("{DOCUMENTATION}/{page}/{}.html", method.wire_name.replace('.', "-")))
     }
 
     /// The method of this short name: `update`.

@@ -1,8 +1,10 @@
 //! What a method takes and answers.
 
 use super::{Operator, Type};
-use crate::rust_name;
+use crate::rust;
 use crate::source::Place;
+
+const DOCUMENTATION: &str = "https://apidocs.bitrix24.com";
 
 /// One method.
 #[derive(Debug, Clone)]
@@ -13,12 +15,14 @@ pub struct Method {
     pub wire_name: String,
     /// What it does.
     pub doc: Option<String>,
+    /// The folder of its page in the documentation.
+    pub page: Option<String>,
     /// What to do instead of calling it.
     pub deprecated: Option<String>,
     /// What a caller has to fear.
     pub warning: Option<String>,
     /// Whether it changes anything.
-    pub kind: Kind,
+    pub kind: MethodKind,
     /// Who may call it.
     pub context: Context,
     /// Its parameters, the page of a list not among them.
@@ -42,10 +46,24 @@ pub struct Method {
 }
 
 impl Method {
+    /// The address of its page in the documentation.
+    #[must_use]
+    pub fn documentation(&self) -> Option<String> {
+        let page = self.page.as_ref()?;
+        Some(format!("{DOCUMENTATION}/{page}/{}.html", self.wire_name.replace('.', "-")))
+    }
+
+    /// Whether it answers with the family's entity, or with a list of such.
+    #[must_use]
+    pub fn returns_entity(&self) -> bool {
+        let one = self.result.item().or_else(|| self.result.ty());
+        one.is_some_and(|ty| matches!(ty, Type::Entity(_)))
+    }
+
     /// The Rust name of its request type.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        rust_name::upper_camel(&self.name)
+        rust::upper_camel(&self.name)
     }
 }
 
@@ -60,7 +78,7 @@ pub struct Example {
 
 /// Whether a method changes anything: what may be repeated when its outcome is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum MethodKind {
     /// It only looks.
     Read,
     /// It changes something.
@@ -93,7 +111,7 @@ impl Param {
     /// The Rust name.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        self.rust.clone().unwrap_or_else(|| rust_name::snake(&self.name))
+        self.rust.clone().unwrap_or_else(|| rust::snake(&self.name))
     }
 }
 
@@ -158,4 +176,24 @@ pub enum ResultShape {
     Value(Type),
     /// An object of which one member is wanted.
     Member(String, Type),
+}
+
+impl ResultShape {
+    /// The type of what is wanted, if that is more than `true`.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::True => None,
+            Self::Value(ty) | Self::Member(_, ty) => Some(ty),
+        }
+    }
+
+    /// The type of what it lists, if it does.
+    #[must_use]
+    pub fn item(&self) -> Option<&Type> {
+        match self.ty()? {
+            Type::List(item) => Some(item),
+            _ => None,
+        }
+    }
 }

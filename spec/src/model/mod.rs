@@ -12,7 +12,7 @@ mod ty;
 pub use endpoint::{Asked, Endpoint, EndpointAnswer, EndpointParam};
 pub use error::{Code, ErrorCase, ErrorPlace};
 pub use family::{Enumeration, Family};
-pub use method::{Context, Example, Kind, List, Method, Nested, Paging, Param, ParamType, ResultShape};
+pub use method::{Context, Example, List, Method, MethodKind, Nested, Paging, Param, ParamType, ResultShape};
 pub use operator::Operator;
 pub use record::{DefaultValue, Field, Record, Required, Update};
 pub use rule::{FieldRule, ListPart, ListRule, ParamRule, Rule};

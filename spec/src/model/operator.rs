@@ -1,5 +1,7 @@
 //! How a filter compares.
 
+use crate::language::Word;
+
 /// What stands before a field's name in a filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operator {
@@ -36,6 +38,19 @@ pub enum Operator {
 }
 
 impl Operator {
+    /// The operator that a filter's key begins with, and the field's name. A key without one means `=`.
+    #[must_use]
+    pub fn split(key: &str) -> (Option<Self>, &str) {
+        let name = key.trim_start_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        (Self::of(&key[..key.len() - name.len()]), name)
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Word::word(self)
+    }
+
     /// The Rust name of the trait by which an entity has it; those that say in other words what another says have none.
     #[must_use]
     pub fn rust_name(self) -> Option<&'static str> {
@@ -57,8 +72,7 @@ impl Operator {
     }
 
     /// For what says in other words what another says, the other.
-    #[must_use]
-    pub fn in_first_words(self) -> Self {
+    pub(crate) fn canonical(self) -> Self {
         match self {
             Self::Not => Self::NotEqual,
             Self::Pattern => Self::Like,
@@ -67,10 +81,15 @@ impl Operator {
         }
     }
 
+    /// Whether it looks for a part or a pattern of a text.
+    pub(crate) fn is_about_text(self) -> bool {
+        matches!(self, Self::Contains | Self::NotContains | Self::Like | Self::NotLike)
+    }
+
     /// The Rust method that compares so.
     #[must_use]
     pub fn method(self) -> &'static str {
-        match self.in_first_words() {
+        match self.canonical() {
             Self::Equal => "equals",
             Self::NotEqual | Self::Not => "differs_from",
             Self::Above => "above",

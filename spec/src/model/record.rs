@@ -1,7 +1,7 @@
 //! Tables of fields.
 
 use super::Type;
-use crate::rust_name;
+use crate::rust;
 
 /// An entity or object: a table of fields.
 #[derive(Debug, Clone)]
@@ -26,7 +26,8 @@ impl Record {
     /// The field that others point at: the one called `id`, if it is an identifier.
     #[must_use]
     pub fn id(&self) -> Option<&Field> {
-        self.fields.iter().find(|field| matches!(&field.ty, Type::Id(of) if of.is(&self.name)))
+        let is_own = |field: &&Field| matches!(&field.ty, Type::Id(of) if of.is(&self.name));
+        self.fields.iter().filter(is_own).find(|field| field.is_id())
     }
 
     /// The fields that `add` must have.
@@ -110,10 +111,10 @@ impl Field {
     /// The Rust name.
     #[must_use]
     pub fn rust_name(&self) -> String {
-        self.rust.clone().unwrap_or_else(|| rust_name::snake(&self.name))
+        self.rust.clone().unwrap_or_else(|| rust::snake(&self.name))
     }
 
-    /// Whether this is the entity's identifier.
+    /// Whether this is the identifier of its entity or object.
     #[must_use]
     pub fn is_id(&self) -> bool {
         self.name.eq_ignore_ascii_case("id") && matches!(&self.ty, Type::Id(of) if of.family.is_none())

@@ -1,5 +1,7 @@
 //! The rules that a call can break.
 
+use crate::language::Word as _;
+
 /// A rule that a call can break.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Rule {
@@ -28,7 +30,7 @@ pub enum ParamRule {
     Invalid,
     /// It is not there, is no object, or has no member.
     Empty,
-    /// It has members that the entity has not.
+    /// It has members that the entity does not have.
     Unknown,
 }
 
@@ -88,51 +90,18 @@ impl std::fmt::Display for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Access => f.write_str("access"),
-            Self::Param(name, rule) => {
-                let word = match rule {
-                    ParamRule::Missing => "missing",
-                    ParamRule::Invalid => "invalid",
-                    ParamRule::Empty => "empty",
-                    ParamRule::Unknown => "unknown",
-                };
-                write!(f, "{name}.{word}")
-            }
+            Self::Param(name, rule) => write!(f, "{name}.{}", rule.word()),
             Self::Field(rule) => write!(f, "field.{rule}"),
             Self::OwnField(field, rule) => write!(f, "Self.{field}.{rule}"),
             Self::ObjectIncomplete(object) => write!(f, "{object}.missing"),
             Self::ObjectField(object, field, rule) => write!(f, "{object}.{field}.{rule}"),
-            Self::List(part, rule) => {
-                let part = match part {
-                    ListPart::Select => "select",
-                    ListPart::Filter => "filter",
-                    ListPart::Order => "order",
-                };
-                let word = match rule {
-                    ListRule::Type => "type",
-                    ListRule::Unknown => "unknown",
-                    ListRule::Logic => "logic",
-                    ListRule::Direction => "direction",
-                    ListRule::Storage => "storage",
-                };
-                write!(f, "{part}.{word}")
-            }
+            Self::List(part, rule) => write!(f, "{}.{}", part.word(), rule.word()),
         }
     }
 }
 
 impl std::fmt::Display for FieldRule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Missing => "missing",
-            Self::ReadOnly => "read_only",
-            Self::Immutable => "immutable",
-            Self::Type => "type",
-            Self::NotEmpty => "not_empty",
-            Self::MaxChars => "max_chars",
-            Self::Enum => "enum",
-            Self::Pattern => "pattern",
-            Self::Unique => "unique",
-            Self::Elsewhere => "elsewhere",
-        })
+        f.write_str(self.word())
     }
 }

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::table::{Entry, Table};
-use super::value::{self, Findings};
+use super::value::Findings;
 use super::{nameable, rule};
 use crate::diagnostic::Diagnostic;
 use crate::file::{ErrorDef, RuleExpr};
@@ -17,6 +17,7 @@ pub(super) fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorD
     nameable("an error", &entry.key, findings)?;
     let mut table = Table::of(entry, findings)?;
     let when_written = table.has(Error::WHEN);
+    let has_message = table.has(Error::MESSAGE);
     let methods = table.take(Error::METHODS);
     if let Some(methods) = methods.as_ref().filter(|_| !when_written) {
         let message = "`methods` says for which methods a rule is answered so, and this error has no rule";
@@ -38,7 +39,7 @@ pub(super) fn error(entry: &Entry<'_>, findings: &mut Findings) -> Option<ErrorD
         exact: table.get(Error::EXACT, findings),
         methods: methods.map(|entry| findings.strings(&entry.key.value, entry.value)),
     };
-    if error.message.is_none() {
+    if !has_message {
         let message = format!("the error `{}` has no message", entry.key.value);
         findings.add(
             Diagnostic::new(Kind::ErrorWithoutMessage, &entry.key.place, message)
@@ -61,14 +62,10 @@ fn code(entry: &Entry<'_>, findings: &mut Findings) -> Option<Placed<Code>> {
     let place = findings.place(entry.value);
     let code = match entry.value.get_ref() {
         DeValue::String(code) => Code::Text(code.to_string()),
-        value => match value::integer(value) {
-            Some(code) => Code::Number(code),
-            None => {
-                let expected = ("a string or a whole number", "write it as it stands in the answer");
-                findings.wrong_type(entry.value, &entry.key.value, expected);
-                return None;
-            }
-        },
+        _ => {
+            let expected = ("a string or a whole number", "write it as it stands in the answer");
+            Code::Number(findings.integer(&entry.key.value, entry.value, expected)?.value)
+        }
     };
     Some(Placed::new(code, place))
 }

@@ -8,6 +8,7 @@ use crate::file::{ListDef, MethodDef, NestedDef, ParamDef, ResultDef};
 use crate::kind::Kind;
 use crate::language::{Key, List, Method, Nested, Param, Text};
 use crate::model::{Operator, Paging};
+use crate::repeated::repeated;
 use crate::source::Placed;
 
 /// Reads a `[method.…]`.
@@ -21,6 +22,7 @@ pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<Metho
         wire_name: table
             .get(Method::NAME, findings)
             .filter(|name| nameable("a method", name, findings).is_some()),
+        page: table.get(Method::PAGE, findings),
         deprecated: table.get(Method::DEPRECATED, findings),
         warning: table.get(Method::WARNING, findings),
         kind: table.get(Method::KIND, findings),
@@ -41,13 +43,10 @@ pub(super) fn method(entry: &Entry<'_>, findings: &mut Findings) -> Option<Metho
 }
 
 fn doubled_errors(errors: &[Placed<String>], findings: &mut Findings) {
-    for (at, error) in errors.iter().enumerate() {
-        if errors.iter().take(at).any(|earlier| earlier.value == error.value) {
-            let message = format!("`{}` stands in this list already", error.value);
-            findings.add(
-                Diagnostic::new(Kind::DoubledError, &error.place, message).help("leave one of the two out"),
-            );
-        }
+    for error in repeated(errors, |error| &error.value) {
+        let message = format!("`{}` stands in this list already", error.value);
+        findings
+            .add(Diagnostic::new(Kind::DoubledError, &error.place, message).help("leave one of the two out"));
     }
 }
 
@@ -64,10 +63,11 @@ fn param(entry: &Entry<'_>, findings: &mut Findings) -> Option<ParamDef> {
         return Some(ParamDef { name: entry.key.clone(), ty, doc: None, rust: None });
     }
     let mut table = Table::of(entry, findings)?;
+    let has_type = table.has(Param::TYPE);
     let ty = table.get(Param::TYPE, findings);
     let doc = table.get(Param::DOC, findings);
     let rust = rust_name(&mut table, Param::RUST, findings);
-    if ty.is_none() {
+    if !has_type {
         let message = format!("the parameter `{}` does not say what it holds", entry.key.value);
         findings.add(
             Diagnostic::new(Kind::ParamWithoutType, &entry.key.place, message)
@@ -106,16 +106,11 @@ fn list(entry: &Entry<'_>, findings: &mut Findings) -> Option<ListDef> {
 }
 
 fn doubled_operators<'d>(lists: impl Iterator<Item = &'d Vec<Placed<Operator>>>, findings: &mut Findings) {
-    for operators in lists {
-        for (at, operator) in operators.iter().enumerate() {
-            if operators.iter().take(at).any(|earlier| earlier.value == operator.value) {
-                let message = format!("`{}` stands in this list already", operator.value.word());
-                findings.add(
-                    Diagnostic::new(Kind::DoubledOperator, &operator.place, message)
-                        .help("leave one of the two out"),
-                );
-            }
-        }
+    for operator in lists.flat_map(|operators| repeated(operators, |operator| operator.value)) {
+        let message = format!("`{}` stands in this list already", operator.value.word());
+        findings.add(
+            Diagnostic::new(Kind::DoubledOperator, &operator.place, message).help("leave one of the two out"),
+        );
     }
 }
 
@@ -132,8 +127,9 @@ fn position<F>(
 
 fn nested(entry: &Entry<'_>, findings: &mut Findings) -> Option<NestedDef> {
     let mut table = Table::of(entry, findings)?;
+    let has_member = table.has(Nested::MEMBER);
     let member = table.get(Nested::MEMBER, findings);
-    if member.is_none() {
+    if !has_member {
         let message = "`nested` does not say which member holds the fields";
         findings.add(
             Diagnostic::new(Kind::NestedWithoutMember, &entry.key.place, message)

@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::file::{EnumDef, SpecFile};
 use crate::kind::Kind;
 use crate::language::{Entity, Enum, Key, Keys, Object, RustName, Spec, Text, VERSION};
-use crate::rust_name::{is_nameable, snake};
+use crate::rust::{is_nameable, snake};
 use crate::source::{Place, Placed, Source};
 use table::{Entry, Table};
 use value::Findings;

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::table::{Entry, Table};
-use super::value::{self, Findings, Read};
+use super::value::{Findings, Read};
 use super::{nameable, rust_name, type_expr};
 use crate::diagnostic::Diagnostic;
 use crate::file::{FieldDef, FieldType, Literal, RecordDef};
@@ -62,9 +62,11 @@ fn field(entry: &Entry<'_>, findings: &mut Findings) -> Option<FieldDef> {
 }
 
 fn field_type(table: &mut Table<'_, Field>, findings: &mut Findings) -> Option<FieldType> {
+    let has_type = table.has(Field::TYPE);
     let ty = table.get(Field::TYPE, findings);
     let words = table.take(Field::ENUM);
     match (ty, words) {
+        (None, _) if has_type => None,
         (Some(ty), None) => type_expr::parse(&ty, findings).map(FieldType::Expr),
         (None, Some(words)) => {
             let place = findings.place(words.value);
@@ -138,15 +140,10 @@ fn literal(entry: &Entry<'_>, findings: &mut Findings) -> Option<Placed<Literal>
     let value = match entry.value.get_ref() {
         DeValue::Boolean(value) => Literal::Boolean(*value),
         DeValue::String(value) => Literal::String(value.to_string()),
-        value => match value::integer(value) {
-            Some(value) => Literal::Integer(value),
-            None => {
-                let expected =
-                    ("a boolean, a whole number or a string", "write one of these, or leave it out");
-                findings.wrong_type(entry.value, &entry.key.value, expected);
-                return None;
-            }
-        },
+        _ => {
+            let expected = ("a boolean, a whole number or a string", "write one of these, or leave it out");
+            Literal::Integer(findings.integer(&entry.key.value, entry.value, expected)?.value)
+        }
     };
     Some(Placed::new(value, place))
 }

@@ -49,6 +49,28 @@ impl Findings {
         }
     }
 
+    /// The value as a whole number, or a finding; `expected` is what the key takes, and how that is written.
+    pub(super) fn integer(
+        &mut self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        expected: (&str, &str),
+    ) -> Option<Placed<i64>> {
+        let Some(number) = value.get_ref().as_integer() else {
+            self.wrong_type(value, key, expected);
+            return None;
+        };
+        let place = self.place(value);
+        match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Some(Placed::new(number, place)),
+            Err(_) => {
+                let help = format!("numbers go from {} to {}", i64::MIN, i64::MAX);
+                self.add(Diagnostic::new(Kind::WrongType, &place, "this number is too large").help(help));
+                None
+            }
+        }
+    }
+
     /// The value as a list of texts, or a finding for each that is none.
     pub(super) fn strings(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<Placed<String>> {
         match value.get_ref() {
@@ -114,13 +136,7 @@ impl<const LEAST: u32, const MOST: u32> Read for Whole<LEAST, MOST> {
     type Is = Placed<i64>;
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, findings: &mut Findings) -> Option<Self::Is> {
-        match integer(value.get_ref()) {
-            Some(number) => Some(Placed::new(number, findings.place(value))),
-            None => {
-                findings.wrong_type(value, key, ("a whole number", "write its digits without quotes"));
-                None
-            }
-        }
+        findings.integer(key, value, ("a whole number", "write its digits without quotes"))
     }
 }
 
@@ -154,9 +170,4 @@ impl<T: Word> Read for ManyOf<T> {
         };
         Some(items.iter().filter_map(|item| OneOf::<T>::read(key, item, findings)).collect())
     }
-}
-
-pub(super) fn integer(value: &DeValue<'_>) -> Option<i64> {
-    let integer = value.as_integer()?;
-    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }

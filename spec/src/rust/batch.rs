@@ -32,7 +32,7 @@ fn has_boolean(family: &Family, ty: &Type) -> bool {
         Type::Boolean(flag) => *flag == Flag::Json,
         Type::List(inner) | Type::Map(inner) => has_boolean(family, inner),
         Type::Object(name) => {
-            let object = family.objects.iter().find(|object| object.name == *name);
+            let object = family.object(name);
             let fields = object.into_iter().flat_map(|object| object.required());
             fields.into_iter().any(|field| !field.may_be_absent() && field_has_boolean(family, field))
         }

@@ -9,6 +9,7 @@ mod ty;
 
 pub use argument::Argument;
 pub use batch::fits_batch;
-pub use name::{identifier, setter};
+pub(crate) use name::is_nameable;
+pub use name::{identifier, setter, snake, upper_camel};
 pub use part::{Holds, Part, bundle, lists_entity, optional_fields, parts, writes_entity};
 pub use ty::RustType;

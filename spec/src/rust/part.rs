@@ -1,8 +1,8 @@
 //! The parts of a request: what its struct holds, and where each comes from.
 
 use super::RustType;
-use crate::model::{Family, Field, List, Method, Param, ParamType, Record, ResultShape, Type};
-use crate::rust_name::snake;
+use crate::model::{Family, Field, List, Method, Param, ParamType, Record, Type};
+use crate::rust::snake;
 
 /// A part of a request: a struct field, and how it gets its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,11 +75,7 @@ fn query(family: &Family, method: &Method, list: &List) -> impl Iterator<Item = 
 /// Whether it answers with a list of the family's entities.
 #[must_use]
 pub fn lists_entity(method: &Method) -> bool {
-    let (ResultShape::Value(Type::List(item)) | ResultShape::Member(_, Type::List(item))) = &method.result
-    else {
-        return false;
-    };
-    method.list.is_some() && matches!(**item, Type::Entity(_))
+    method.list.is_some() && matches!(method.result.item(), Some(Type::Entity(_)))
 }
 
 fn part(family: &Family, method: &Method, param: &Param) -> Option<Part> {

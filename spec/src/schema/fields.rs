@@ -70,7 +70,7 @@ fn field(without: &[&str], rules: Value) -> Value {
         "max_chars": written(TEXT),
         "pattern": written(TEXT),
         "not_empty": where_it_is("not_empty", true, written(TEXT_OR_LIST)),
-        "boolean": of_type("type", BOOLEAN),
+        "boolean": { "anyOf": [of_type("type", BOOLEAN), of_type("write", BOOLEAN)] },
     });
     let field = table_of::<Field>(|line| !without.contains(&line.name));
     let rules = json!({

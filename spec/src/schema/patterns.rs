@@ -25,7 +25,7 @@ pub(super) mod tests {
 
     use super::{FIELD_NAME, NAME, OTHER, RUST_NAME, TEMPLATE, TYPE_NAME, UNKNOWN};
     use crate::message::Message;
-    use crate::rust_name::{is_nameable, snake, upper_camel};
+    use crate::rust::{is_nameable, snake, upper_camel};
 
     /// All texts of up to `most` of the pieces.
     pub(in crate::schema) fn texts(pieces: &[&str], most: usize) -> Vec<String> {

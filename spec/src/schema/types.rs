@@ -29,7 +29,8 @@ pub(super) fn of_field() -> Value {
     })
 }
 
-/// A parameter's type expression: the entity's fields as a whole, or any other but for a list that holds nulls.
+/// A parameter's type expression: the entity's fields as a whole, or any other but for a list or map that holds
+/// nulls.
 pub(super) fn of_parameter() -> Value {
     json!({
         "description": "A type, `Self.new` (a new entity) or `Self.patch` (the changes to one).",
@@ -37,7 +38,7 @@ pub(super) fn of_parameter() -> Value {
             expression(),
             { "pattern": r"^(?:[A-Z][A-Za-z0-9]*\.(?:new|patch)|[^.]*(?:\.[iI][dD]\b[^.]*)?)$" },
         ],
-        "not": { "pattern": r"\?\[\]$" },
+        "not": { "pattern": r"\?(?:\[\]|>)" },
     })
 }
 

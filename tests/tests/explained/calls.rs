@@ -2,6 +2,8 @@
 
 #![allow(unused_imports, deprecated)]
 
+use std::collections::BTreeMap;
+
 use bitrix_api::{Date, DateTime, Decimal};
 use serde_json::json;
 
@@ -105,7 +107,7 @@ pub(super) const CALLS: &[Call] = &[
     }),
     ("biconnector.source.add", r##"{"fields":{"connectorId":123,"description":"CRM data source","settings":{"login":"admin","password":"qwerty"},"title":"CRM Source"}}"##, || {
         use bitrix_api::biconnector::source::*;
-        sent(&Add::new(NewSource { title: "CRM Source".to_owned(), connector_id: ConnectorId::new(123)?, settings: [("login".to_owned(), "admin".into()), ("password".to_owned(), "qwerty".into())].into() }).description("CRM data source"))
+        sent(&Add::new(NewSource { title: "CRM Source".to_owned(), connector_id: ConnectorId::new(123)?, settings: BTreeMap::from([("login".to_owned(), "admin".into()), ("password".to_owned(), "qwerty".into())]) }).description("CRM data source"))
     }),
     ("biconnector.source.update", r##"{"fields":{"description":"Updated source description","settings":{"login":"new_admin","password":"new_password"},"title":"New source name"},"id":4}"##, || {
         use bitrix_api::biconnector::source::*;

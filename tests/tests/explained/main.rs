@@ -28,7 +28,7 @@ fn written() -> String {
     let mut text = String::from(
         "//! The example calls that `bitrix-spec explain` shows, written by the test beside this file.\n\n\
          #![allow(unused_imports, deprecated)]\n\n\
-         use bitrix_api::{Date, DateTime, Decimal};\nuse serde_json::json;\n\nuse super::{Call, sent};\n\n\
+         use std::collections::BTreeMap;\n\nuse bitrix_api::{Date, DateTime, Decimal};\nuse serde_json::json;\n\nuse super::{Call, sent};\n\n\
          pub(super) const CALLS: &[Call] = &[\n",
     );
     for family in families() {

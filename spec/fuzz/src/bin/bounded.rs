@@ -23,14 +23,19 @@ const TARGETS: [Target; 4] = [
     Target { name: "host_form", run: host_form::run, input: |random| FORMS.mutate(random) },
 ];
 
+const USAGE: &str = "usage: bounded COUNT [TARGET [SEED]]";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(count) = arguments.first().and_then(|count| count.parse::<u64>().ok()) else {
-        eprintln!("usage: bounded COUNT [TARGET [SEED]]");
+        eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
     let wanted = arguments.get(1);
-    let seed = arguments.get(2).and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let Ok(seed) = arguments.get(2).map_or(Ok(1), |seed| seed.parse()) else {
+        eprintln!("SEED is a number\n{USAGE}");
+        return ExitCode::from(2);
+    };
     let targets = TARGETS.iter().filter(|target| wanted.is_none_or(|wanted| wanted == target.name));
     let mut all_hold = true;
     let mut tried = 0;

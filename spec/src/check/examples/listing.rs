@@ -1,18 +1,20 @@
 //! Whether an example asks a list for what the spec says that it can be asked.
 
+use std::ops::Range;
+
 use super::Examiner;
 use crate::json::{Json, Member, Value};
 use crate::kind::Kind;
 use crate::model::{Field, List, Method, Operator, Type};
 
-impl Examiner<'_, '_> {
+impl<'f> Examiner<'f, '_> {
     /// Checks a parameter that all list methods have; says whether it is one of them.
     pub(super) fn listing(&mut self, member: &Member<'_>, method: &Method) -> bool {
         let Some(list) = &method.list else { return false };
         let (path, json) = (member.name.as_str(), &member.json);
         match path {
             "select" if list.select => self.names(path, json, |field| field.selectable),
-            "order" if list.order => self.keys(path, json, |field| field.orderable),
+            "order" if list.order => self.order(path, json),
             "filter" if !list.filter.is_empty() => self.filter(path, json, list),
             _ if path == list.param => self.value(path, json, &Type::Integer),
             _ => return false,
@@ -28,18 +30,30 @@ impl Examiner<'_, '_> {
         for item in items {
             match &item.value {
                 Value::Text(name) if name.ends_with('*') => {}
-                Value::Text(name) => self.listed(path, (name, &item.span), may),
+                Value::Text(name) => {
+                    self.listed(path, (name, &item.span), may);
+                }
                 _ => self.value(path, item, &Type::String),
             }
         }
     }
 
-    fn keys(&mut self, path: &str, json: &Json<'_>, may: fn(&Field) -> bool) {
-        match &json.value {
-            Value::Object(members) => {
-                members.iter().for_each(|member| self.listed(path, (&member.name, &member.span), may));
-            }
-            _ => self.value(path, json, &Type::Map(Box::new(Type::Any))),
+    /// Fields and directions.
+    fn order(&mut self, path: &str, json: &Json<'_>) {
+        let Value::Object(members) = &json.value else {
+            return self.value(path, json, &Type::Map(Box::new(Type::Any)));
+        };
+        for member in members {
+            self.listed(path, (&member.name, &member.span), |field| field.orderable);
+            self.direction(&format!("{path}.{}", member.name), &member.json);
+        }
+    }
+
+    fn direction(&mut self, path: &str, json: &Json<'_>) {
+        let Value::Text(written) = &json.value else { return self.value(path, json, &Type::String) };
+        if !["ASC", "DESC"].iter().any(|direction| direction.eq_ignore_ascii_case(written)) {
+            let message = format!("`{path}` is \"{written}\" here, which is no direction");
+            self.unknown(Kind::ExampleWord, (written, &json.span), message, ["ASC", "DESC"]);
         }
     }
 
@@ -62,18 +76,60 @@ impl Examiner<'_, '_> {
                     let known = list.filter.iter().map(|operator| operator.word());
                     self.unknown(Kind::ExampleField, (written, &member.span), message, known);
                 }
-                self.listed(path, (name, &member.span), |field| field.filterable);
+                if let Some(field) = self.listed(path, (name, &member.span), |field| field.filterable) {
+                    let operator = operator.unwrap_or(Operator::Equal).canonical();
+                    self.compared(&format!("{path}.{}", member.name), &member.json, field, operator);
+                }
             }
         }
     }
 
-    /// A field that a list call names.
-    fn listed(&mut self, path: &str, (name, span): (&str, &std::ops::Range<usize>), may: fn(&Field) -> bool) {
-        let Some(entity) = &self.family.entity else { return };
+    /// What a field is compared with: one value, or several in a list. Nothing at all asks for empty fields.
+    fn compared(&mut self, path: &str, json: &Json<'_>, field: &Field, operator: Operator) {
+        let ty = match field.ty.not_null() {
+            Type::List(item) => item.not_null(),
+            ty => ty,
+        };
+        let is_nothing = |json: &Json<'_>| match &json.value {
+            Value::Null => true,
+            Value::Text(text) => text.is_empty(),
+            Value::Boolean(value) => !value,
+            _ => false,
+        };
+        match &json.value {
+            Value::List(items) => {
+                for (at, item) in items.iter().enumerate().filter(|(_, item)| !is_nothing(item)) {
+                    self.operand(&format!("{path}[{at}]"), item, ty, operator);
+                }
+            }
+            _ if is_nothing(json) => {}
+            _ => self.operand(path, json, ty, operator),
+        }
+    }
+
+    /// A part of a text may be any, whatever the type of the field.
+    fn operand(&mut self, path: &str, json: &Json<'_>, ty: &Type, operator: Operator) {
+        match (ty, &json.value) {
+            (Type::String | Type::Secret, Value::Number(_)) => {}
+            (_, Value::Number(_)) if operator.is_about_text() => {}
+            _ if operator.is_about_text() => self.value(path, json, &Type::String),
+            _ => self.value(path, json, ty),
+        }
+    }
+
+    /// A field that a list call names, or a report that it cannot.
+    fn listed(
+        &mut self,
+        path: &str,
+        (name, span): (&str, &Range<usize>),
+        may: fn(&Field) -> bool,
+    ) -> Option<&'f Field> {
+        let entity = self.family.entity.as_ref()?;
         let fields = || entity.fields.iter().filter(|field| may(field) && field.described);
         let is_known =
-            |field: &Field| field.prefix().map_or(field.name == name, |prefix| name.starts_with(prefix));
-        if !fields().any(is_known) {
+            |field: &&Field| field.prefix().map_or(field.name == name, |prefix| name.starts_with(prefix));
+        let known = fields().find(is_known);
+        if known.is_none() {
             let message = format!("`{path}` cannot name `{name}`");
             self.unknown(
                 Kind::ExampleField,
@@ -82,5 +138,6 @@ impl Examiner<'_, '_> {
                 fields().map(|field| field.name.as_str()),
             );
         }
+        known
     }
 }

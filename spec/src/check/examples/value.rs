@@ -27,7 +27,7 @@ impl Examiner<'_, '_> {
                 }
             }
             (Type::Object(name), Value::Object(members)) => {
-                let object = self.family.objects.iter().find(|object| object.name == *name);
+                let object = self.family.object(name);
                 if let Some(object) = object {
                     self.object(path, json, members, object);
                 }
@@ -56,9 +56,9 @@ impl Examiner<'_, '_> {
     }
 
     fn word(&mut self, path: &str, json: &Json<'_>, name: &str, word: &str) {
-        let words = self.family.enums.iter().find(|known| known.name == name).map(|known| &known.words);
+        let words = self.family.enumeration(name).map(|known| &known.words);
         let Some(words) = words.filter(|words| !words.iter().any(|known| known == word)) else { return };
-        let message = format!("`{path}` is \"{word}\" here, which the enum has not");
+        let message = format!("`{path}` is \"{word}\" here, which the enum does not have");
         self.unknown(Kind::ExampleWord, (word, &json.span), message, words.iter().map(String::as_str));
     }
 
