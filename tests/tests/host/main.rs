@@ -2,6 +2,7 @@
 
 mod bodies;
 mod broken;
+mod catalogue;
 mod crowd;
 mod database;
 mod end_to_end;
