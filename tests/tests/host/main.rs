@@ -9,5 +9,6 @@ mod end_to_end;
 mod hostile;
 mod random;
 mod reference;
+mod rows;
 mod settings;
 mod slow;
