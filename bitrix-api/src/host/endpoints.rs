@@ -25,6 +25,8 @@ use crate::php::form;
 
 /// Portals wait no longer for the end of an answer.
 const TIMEOUT: Duration = Duration::from_secs(60);
+/// No call takes as long, and no clock ends before.
+const LONGEST_TIMEOUT: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 /// Much more than any call needs.
 const MOST_BYTES: usize = 1024 * 1024;
 
@@ -66,7 +68,7 @@ impl<H: Send + Sync + 'static> Endpoints<H> {
     /// not wait longer. An answer that has not begun by then is HTTP 504, one that has is broken off.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.limits.timeout = timeout;
+        self.limits.timeout = timeout.min(LONGEST_TIMEOUT);
         self
     }
 
