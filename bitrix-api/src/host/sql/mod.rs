@@ -73,6 +73,6 @@ mod value;
 
 pub use sqlx;
 
-pub use dialect::{Dialect, Syntax};
+pub use dialect::Dialect;
 pub use host::SqlHost;
 pub use table::SqlTable;
