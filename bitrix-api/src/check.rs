@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::codec::Encode;
+use crate::codec::{self, Encode};
 
 /// Everything in a request that the server would refuse, each with its path.
 ///
@@ -123,17 +123,22 @@ impl Violations {
         }
     }
 
-    /// Reports items of a list that have a member in common with one before them.
+    /// Reports items of a list that have a member in common with one before them. Nothing is in common to those that
+    /// leave it out.
     pub fn unique<L: Items>(
         &mut self,
         list: &'static str,
         items: &L,
         member: &'static str,
-        value: impl Fn(&L::Item) -> &String,
+        value: impl Fn(&L::Item) -> &dyn Encode,
     ) {
-        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let mut seen: HashMap<Vec<u8>, usize> = HashMap::new();
         for (at, item) in items.items().iter().enumerate() {
-            let first = *seen.entry(value(item)).or_insert(at);
+            let value = value(item);
+            if value.is_absent() {
+                continue;
+            }
+            let first = *seen.entry(codec::to_json(value)).or_insert(at);
             if first < at {
                 self.inside(Segment::Member(list), |found| {
                     found.inside(Segment::Item(at), |found| {

@@ -36,7 +36,7 @@ pub use crate::list::permission::{Free, No, OneByOne, Sorted};
 pub use crate::list::{
     AddedFields, Field, Filter, ListRequest, Order, Paging, Scalar, WalkRequest, operator, walk,
 };
-pub use crate::projection::{IntoField, IntoRequiredField, Is, Projectable, Projected, Projection, Select};
+pub use crate::projection::{IntoField, IntoRequiredField, Is, Projectable, Projected, Projection};
 pub use crate::request::context::{Alone, Any, Application};
 pub use crate::request::{Empty, HasChange, Kind, NothingToChange, Ready, Request, ResultShape};
 pub use crate::{Date, DateTime, Decimal, Entity, Id, Secret};

@@ -30,11 +30,8 @@ pub trait Projectable: Request {
     /// What it answers where only a part is wanted.
     type Part<P: Decode>: Decode;
 
-    /// Writes the request so that only the selected fields come back, if the method can be told so.
-    fn encode_selecting(&self, select: &Select, out: &mut Encoder) {
-        let _ = select;
-        self.encode(out);
-    }
+    /// Whether the method can be told to give only some of the fields, by a `select` among its parameters.
+    const SELECTS: bool = false;
 }
 
 /// A request for a part of what its method answers: `List::new().select::<Summary>()`.
@@ -55,7 +52,12 @@ impl<R: Projectable, P: Projection<Entity = R::Entity>> Projected<R, P> {
 
 impl<R: Projectable, P: Projection> Encode for Projected<R, P> {
     fn encode(&self, out: &mut Encoder) {
-        self.request.encode_selecting(&Select { part: P::SELECT, besides: self.besides }, out);
+        if R::SELECTS {
+            let select = Select { part: P::SELECT, besides: self.besides };
+            out.object(&[("*", &self.request), ("select", &select)]);
+        } else {
+            self.request.encode(out);
+        }
     }
 
     fn violations(&self, found: &mut Violations) {
@@ -120,7 +122,7 @@ impl<R: fmt::Debug, P> fmt::Debug for Projected<R, P> {
 
 /// The names that a list call selects.
 #[derive(Debug, Clone, Copy)]
-pub struct Select {
+struct Select {
     part: &'static [&'static str],
     besides: Option<&'static str>,
 }

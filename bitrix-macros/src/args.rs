@@ -24,6 +24,17 @@ pub(crate) enum From {
 }
 
 impl From {
+    /// Keeps where a family comes from, which is one place.
+    pub(crate) fn keep(self, slot: &mut Option<Self>) -> syn::Result<()> {
+        let place = self.span();
+        match slot.replace(self) {
+            None => Ok(()),
+            Some(_) => {
+                Err(Error::new(place, "a family comes by its name or from a `path`, and is named once"))
+            }
+        }
+    }
+
     /// Where it was written.
     pub(crate) fn span(&self) -> proc_macro2::Span {
         match self {
@@ -32,10 +43,18 @@ impl From {
     }
 }
 
+/// Keeps what a key says, which it may say once.
+pub(crate) fn keep<T>(slot: &mut Option<T>, value: T, key: &str, place: Span) -> syn::Result<()> {
+    match slot.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(Error::new(place, format!("`{key}` stands here twice"))),
+    }
+}
+
 impl Parse for Args {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut from = None;
-        let mut krate = parse_quote!(::bitrix_api);
+        let mut krate = None;
         let mut endpoints = None;
         if input.peek(LitStr) {
             from = Some(From::Shipped(input.parse()?));
@@ -45,20 +64,18 @@ impl Parse for Args {
         }
         for option in Punctuated::<OptionArg, Token![,]>::parse_terminated(input)? {
             match option {
-                OptionArg::Path(path) if from.is_none() => from = Some(From::File(path)),
-                OptionArg::Path(path) => {
-                    return Err(Error::new(
-                        path.span(),
-                        "a family comes by its name or from a `path`, not both",
-                    ));
+                OptionArg::Path(path) => From::File(path).keep(&mut from)?,
+                OptionArg::Crate(path) => {
+                    let place = path.span();
+                    keep(&mut krate, path, "crate", place)?;
                 }
-                OptionArg::Crate(path) => krate = path,
-                OptionArg::Endpoints(span) => endpoints = Some(span),
+                OptionArg::Endpoints(place) => keep(&mut endpoints, place, "endpoints", place)?,
             }
         }
         let usage = "name a family, `#[methods(\"biconnector.connector\")]`, or a file of your own, \
                      `#[methods(path = \"specs/acme.toml\")]`";
-        Ok(Self { from: from.ok_or_else(|| Error::new(input.span(), usage))?, krate, endpoints })
+        let from = from.ok_or_else(|| Error::new(input.span(), usage))?;
+        Ok(Self { from, krate: krate.unwrap_or_else(|| parse_quote!(::bitrix_api)), endpoints })
     }
 }
 
@@ -86,6 +103,9 @@ impl Parse for OptionArg {
         if option.path().is_ident("endpoints") && matches!(option, Meta::Path(_)) {
             return Ok(Self::Endpoints(option.path().span()));
         }
-        Err(Error::new_spanned(option, "there is `path = \"…\"`, `endpoints` and `crate = …`"))
+        Err(Error::new_spanned(
+            option,
+            "unknown option; the options are `path = \"…\"`, `endpoints` and `crate = …`",
+        ))
     }
 }

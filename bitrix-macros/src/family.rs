@@ -1,5 +1,7 @@
 //! Finds the description of a family, and says which file the compiler has to watch.
 
+use std::cell::RefCell;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use bitrix_spec::{Checked, Source, catalog, check};
@@ -46,13 +48,24 @@ fn file(literal: &LitStr) -> syn::Result<Loaded> {
     })?;
     let beside = path.parent().map(Path::to_owned).unwrap_or_default();
     let shown = Path::new(&relative).parent().map(Path::to_owned).unwrap_or_default();
+    let unreadable = RefCell::new(None);
     let find = |name: &str| {
         let file = format!("{name}.toml");
-        let text = std::fs::read_to_string(beside.join(&file)).ok();
-        text.map(|text| Source::new(shown.join(file).display().to_string(), text))
-            .or_else(|| catalog::source(name))
+        let path = shown.join(&file).display().to_string();
+        match std::fs::read_to_string(beside.join(&file)) {
+            Ok(text) => Some(Source::new(path, text)),
+            Err(error) if error.kind() == ErrorKind::NotFound => catalog::source(name),
+            Err(error) => {
+                let message = format!("cannot read `{path}`, which `{relative}` builds on: {error}");
+                unreadable.replace(Some(Error::new(literal.span(), message)));
+                None
+            }
+        }
     };
-    let checked = check(&Source::new(relative, text), &find);
+    let checked = check(&Source::new(&relative, text), &find);
+    if let Some(error) = unreadable.take() {
+        return Err(error);
+    }
     let watch = checked.family.sources.iter().filter(|source| !source.is_shipped()).map(|source| {
         // Spanned on the literal, so that the compiler looks beside the file that the literal stands in.
         let path = LitStr::new(source.path(), literal.span());

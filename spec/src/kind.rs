@@ -239,7 +239,7 @@ kinds! {
     NestedInField = "nested-in-field",
     /// The entity has no such field: correct what `except` names.
     UnknownException = "unknown-exception",
-    /// The answer has no such member that names fields: correct `describes`.
+    /// The answer has no such text that names fields: correct `describes`.
     DescribesNothing = "describes-nothing",
 
     // Endpoints.

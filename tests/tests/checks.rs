@@ -5,6 +5,7 @@ use bitrix_api::biconnector::connector::{
 };
 use bitrix_api::biconnector::source::{self, SourceId};
 use bitrix_api::biconnector::table::{self, ColumnType, NewColumn, NewTable, TableId};
+use bitrix_api::capabilities::Described;
 use bitrix_api::request::NothingToChange;
 use bitrix_api::{Request, check::Breach};
 use bitrix_spec::catalog;
@@ -232,4 +233,22 @@ fn a_column_type_of_a_newer_portal_s_can_be_read_and_not_be_sent() {
         if path == "fields.fields[0].type" && known.len() == 7),
         "{found:?}"
     );
+}
+
+/// A family of one's own.
+#[bitrix_api::methods(path = "../ui/specs/crate.toml")]
+mod crates {}
+
+#[test]
+fn no_two_objects_of_a_list_have_the_same_whatever_it_is_called_and_holds() {
+    use crates::{Bottle, Label, Pack};
+
+    let label = |words: &str, number| Label { words: words.to_owned(), number };
+    let bottle = |labels: &[Label]| Bottle { labels: labels.to_vec() };
+    let alike = bottle(&[label("a", Some(1)), label("b", None), label("b", None), label("c", Some(1))]);
+    let pack = Pack::new([bottle(&[label("a", None)]), alike]).labels([label("a", None), label("a", None)]);
+    let expected =
+        [("bottles[1].labels[2].text", 1), ("bottles[1].labels[3].number", 0), ("labels[1].text", 0)];
+    assert_eq!(breaches(&pack), expected.map(|(path, first)| (path.to_owned(), Breach::Repeated { first })));
+    assert_eq!(<crates::Crate as Described>::name(label("a", None)), "a");
 }

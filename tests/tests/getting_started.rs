@@ -232,7 +232,7 @@ async fn a_caller_asks_what_the_portal_knows_and_leaves_out_the_rest() {
                 assert_eq!(
                     error.to_string(),
                     "biconnector.connector.add was refused: VALIDATION_UNKNOWN_PARAMETERS, Unknown parameters: \
-                     sourceCode; leave out what this portal's release does not know: `Client::capabilities` tells"
+                     sourceCode; leave out what this portal does not know: `Client::capabilities` tells"
                 );
             }
         }

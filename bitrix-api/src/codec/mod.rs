@@ -41,11 +41,11 @@ pub(crate) use query::Template;
 /// # Ok::<(), bitrix_api::NotAnId>(())
 /// ```
 #[must_use]
-pub fn to_json(value: &impl Encode) -> Vec<u8> {
+pub fn to_json(value: &(impl Encode + ?Sized)) -> Vec<u8> {
     json_of(value).into_text()
 }
 
-pub(crate) fn json_of(value: &impl Encode) -> json::Json {
+pub(crate) fn json_of(value: &(impl Encode + ?Sized)) -> json::Json {
     let mut encoder = Encoder::json();
     value.encode(&mut encoder);
     encoder.into_json()

@@ -50,7 +50,10 @@ impl Answer {
         } else {
             wanted
                 .filter(|wanted| !wanted.are(codes))
-                .map(|wanted| format!("the columns are {codes:?}, and the call selects {:?}", wanted.codes()))
+                // What a call says does not go to the log.
+                .map(|wanted| {
+                    format!("the columns are {codes:?}, and not the {} that the call selects", wanted.len())
+                })
         };
         Self(problem.map_or(Kind::Rows(rows), Kind::Wrong))
     }

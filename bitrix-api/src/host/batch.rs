@@ -32,20 +32,15 @@ impl Batch {
 
     /// Adds a row.
     pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>) {
-        self.json.extend_from_slice(b",[");
-        let mut width = 0;
-        for cell in cells {
-            self.cell(&cell, width);
-            width += 1;
-        }
-        self.end(width);
+        // Cells that are there do not fail.
+        let _ = self.try_row(cells.into_iter().map(Ok));
     }
 
-    /// Adds a row whose cells may turn out not to be had; then the batch stays as it is.
+    /// Adds a row unless a cell fails; then the batch stays as it is.
     ///
     /// # Errors
     ///
-    /// The first cell's that is not to be had.
+    /// That of the first cell that fails.
     pub fn try_row<'a>(
         &mut self,
         cells: impl IntoIterator<Item = Result<Cell<'a>, HostError>>,

@@ -1,75 +1,103 @@
 //! Rows as the body of an answer.
 
 use std::fmt;
-use std::future::{Future as _, poll_fn};
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use axum::body::Body;
 use bytes::Bytes;
 use futures_core::Stream;
-use tokio::time::{Instant, Sleep, sleep_until};
+use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout_at};
 
-use super::batch::Batch;
 use super::refusal::Refusal;
 use super::rows::{Batches, Rows};
 
 /// How much is looked at before anything is sent: what is wrong in it is HTTP 500.
 const AHEAD: usize = 64 * 1024;
+/// How many batches the source may be ahead of the network.
+const PUMPED: usize = 2;
 
 /// The body of an answer with these rows. It ends with the call's time.
 pub(super) async fn body(endpoint: &'static str, rows: Rows, deadline: Instant) -> Result<Body, Refusal> {
-    let Rows { codes, mut batches } = rows;
+    let Rows { codes, batches } = rows;
+    let mut rows = Checked { batches, width: codes.len(), sent: 0 };
     let mut json = b"[".to_vec();
     json.extend(crate::codec::to_json(&codes));
-    let mut sent = 0;
-    loop {
-        match poll_fn(|cx| batches.as_mut().poll_next(cx)).await {
+    while json.len() < AHEAD {
+        match rows.next().await? {
+            Some(batch) => json.extend(batch),
             None => {
                 json.push(b']');
                 return Ok(Body::from(json));
             }
-            Some(batch) => json.extend(checked(batch?, codes.len(), &mut sent)?),
         }
-        if json.len() >= AHEAD {
-            let rest = Rest {
-                endpoint,
-                ahead: Some(json),
-                batches: Some(batches),
-                width: codes.len(),
-                sent,
-                deadline: Box::pin(sleep_until(deadline)),
-            };
-            return Ok(Body::from_stream(rest));
+    }
+    let (sender, chunks) = mpsc::channel(PUMPED);
+    tokio::spawn(pump(endpoint, rows, deadline, sender));
+    Ok(Body::from_stream(Rest { ahead: Some(json.into()), chunks: Some(chunks) }))
+}
+
+/// Batches of rows with a cell for each column.
+struct Checked {
+    batches: Batches,
+    width: usize,
+    sent: u64,
+}
+
+impl Checked {
+    /// The text of the next batch.
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, Refusal> {
+        let Some(batch) = poll_fn(|cx| self.batches.as_mut().poll_next(cx)).await.transpose()? else {
+            return Ok(None);
+        };
+        let (width, first, last) = (self.width, self.sent + 1, self.sent + batch.rows());
+        if let Some(widths) = batch.widths()
+            && widths != (width..=width)
+        {
+            let wrong = if *widths.start() == width { widths.end() } else { widths.start() };
+            let message =
+                format!("a row has {wrong} cells instead of {width} (among rows {first} to {last})");
+            return Err(Refusal::Answer(message));
         }
+        self.sent = last;
+        Ok(Some(batch.into_json()))
     }
 }
 
-/// The batch's text, if each of its rows has a cell for each column.
-fn checked(batch: Batch, width: usize, sent: &mut u64) -> Result<Vec<u8>, Refusal> {
-    if let Some(widths) = batch.widths()
-        && widths != (width..=width)
-    {
-        let wrong = if *widths.start() == width { widths.end() } else { widths.start() };
-        let message = format!(
-            "a row among the {} behind the first {sent} has {wrong} cells, and there are {width} columns",
-            batch.rows()
-        );
-        return Err(Refusal::Answer(message));
+/// What goes from the rows to the connection.
+enum Chunk {
+    Rows(Vec<u8>),
+    /// There are no more. Without it what has been sent does not pass for all rows, whatever ended them.
+    End,
+}
+
+/// Takes the rows to the connection, which does not ask while a slow reader has much to read. So whoever stops reading
+/// keeps rows no longer than the call's time, and whoever hangs up does not keep them at all.
+async fn pump(endpoint: &'static str, mut rows: Checked, deadline: Instant, sender: mpsc::Sender<Chunk>) {
+    let pumped = timeout_at(deadline, async {
+        while let Some(batch) = rows.next().await? {
+            // Nobody may be there to take it, which ends this beside it.
+            let _ = sender.send(Chunk::Rows(batch)).await;
+        }
+        let _ = sender.send(Chunk::End).await;
+        Ok(())
+    });
+    let ended = tokio::select! {
+        pumped = pumped => pumped.unwrap_or(Err(Refusal::Timeout)),
+        () = sender.closed() => Ok(()),
+    };
+    if let Err(refusal) = ended {
+        refusal.log(endpoint);
     }
-    *sent += batch.rows();
-    Ok(batch.into_json())
 }
 
 /// What is still to be sent.
 struct Rest {
-    endpoint: &'static str,
-    ahead: Option<Vec<u8>>,
+    ahead: Option<Bytes>,
     /// Nothing behind the end.
-    batches: Option<Batches>,
-    width: usize,
-    sent: u64,
-    deadline: Pin<Box<Sleep>>,
+    chunks: Option<mpsc::Receiver<Chunk>>,
 }
 
 impl Stream for Rest {
@@ -78,27 +106,16 @@ impl Stream for Rest {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         if let Some(ahead) = this.ahead.take() {
-            return Poll::Ready(Some(Ok(ahead.into())));
+            return Poll::Ready(Some(Ok(ahead)));
         }
-        let Some(batches) = &mut this.batches else { return Poll::Ready(None) };
-        let next = if this.deadline.as_mut().poll(cx).is_ready() {
-            Some(Err(Refusal::Timeout))
-        } else {
-            let next = ready!(batches.as_mut().poll_next(cx));
-            next.map(|batch| checked(batch?, this.width, &mut this.sent))
+        let Some(chunks) = &mut this.chunks else { return Poll::Ready(None) };
+        let last = match ready!(chunks.poll_recv(cx)) {
+            Some(Chunk::Rows(json)) => return Poll::Ready(Some(Ok(json.into()))),
+            Some(Chunk::End) => Ok(Bytes::from_static(b"]")),
+            None => Err(Cut),
         };
-        Poll::Ready(Some(match next {
-            Some(Ok(json)) => Ok(json.into()),
-            None => {
-                this.batches = None;
-                Ok(Bytes::from_static(b"]"))
-            }
-            Some(Err(refusal)) => {
-                refusal.log(this.endpoint);
-                this.batches = None;
-                Err(Cut)
-            }
-        }))
+        this.chunks = None;
+        Poll::Ready(Some(last))
     }
 }
 

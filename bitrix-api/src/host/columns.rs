@@ -26,6 +26,11 @@ impl Columns {
         self.0.iter().map(|column| column.code.clone()).collect()
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether two of them are the same.
     pub(super) fn has_twins(&self) -> bool {
         let same = |one: &Column, other: &Column| match (one.is_exact, other.is_exact) {
@@ -40,6 +45,6 @@ impl Columns {
         let is = |column: &Column, code: &String| {
             column.code == *code || (!column.is_exact && column.code.eq_ignore_ascii_case(code))
         };
-        self.0.len() == codes.len() && self.0.iter().zip(codes).all(|(column, code)| is(column, code))
+        self.len() == codes.len() && self.0.iter().zip(codes).all(|(column, code)| is(column, code))
     }
 }

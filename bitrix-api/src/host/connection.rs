@@ -70,10 +70,13 @@ impl Given<'_> {
         let value = self.0.and_then(|settings| settings.get(code));
         let read = match value {
             None => T::missing().ok_or("is missing"),
-            Some(Value::Text(text)) => T::read(text).ok_or("is of another type"),
+            Some(Value::Text(text)) => T::read(text).ok_or(match T::TYPE {
+                SettingType::Int => "must be a whole number that fits",
+                _ => "is of another type",
+            }),
             Some(_) => Err("must be one value"),
         };
-        read.map_err(|problem| HostError::Bad(format!("connection[{code}] {problem}")))
+        read.map_err(|problem| HostError::Bad(format!("connection[{code}]: {problem}")))
     }
 }
 

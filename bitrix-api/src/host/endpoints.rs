@@ -25,8 +25,10 @@ use crate::php::form;
 
 /// Portals wait no longer for the end of an answer.
 const TIMEOUT: Duration = Duration::from_secs(60);
+/// No call takes as long, and no clock ends before.
+const LONGEST_TIMEOUT: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 /// Much more than any call needs.
-const MOST_BYTES: usize = 1024 * 1024;
+const MAX_BODY_BYTES: usize = 1024 * 1024;
 
 /// What answers one endpoint.
 type Respond<H> = fn(Arc<H>, Call) -> Pin<Box<dyn Future<Output = Result<Answer, HostError>> + Send>>;
@@ -45,13 +47,13 @@ pub struct Endpoints<H> {
 #[derive(Debug, Clone, Copy)]
 struct Limits {
     timeout: Duration,
-    bytes: usize,
+    body_bytes: usize,
 }
 
 impl<H: Send + Sync + 'static> Endpoints<H> {
     #[doc(hidden)]
     pub fn new(host: H) -> Self {
-        let limits = Limits { timeout: TIMEOUT, bytes: MOST_BYTES };
+        let limits = Limits { timeout: TIMEOUT, body_bytes: MAX_BODY_BYTES };
         Self { host: Arc::new(host), limits, endpoints: Vec::new() }
     }
 
@@ -66,14 +68,14 @@ impl<H: Send + Sync + 'static> Endpoints<H> {
     /// not wait longer. An answer that has not begun by then is HTTP 504, one that has is broken off.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.limits.timeout = timeout;
+        self.limits.timeout = timeout.min(LONGEST_TIMEOUT);
         self
     }
 
-    /// The most bytes that a call may have; 1 MiB unless it is said. A larger one is HTTP 413.
+    /// The most bytes that the body of a call may have; 1 MiB unless it is said. A larger one is HTTP 413.
     #[must_use]
-    pub fn most_bytes(mut self, bytes: usize) -> Self {
-        self.limits.bytes = bytes;
+    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
+        self.limits.body_bytes = bytes;
         self
     }
 
@@ -103,7 +105,7 @@ where
 {
     let deadline = Instant::now() + limits.timeout;
     let answered = timeout_at(deadline, async {
-        let call = receive(request, limits.bytes).await?;
+        let call = receive(request, limits.body_bytes).await?;
         let body = match respond(call).await?.0 {
             Kind::Text(json) => Body::from(json),
             Kind::Rows(rows) => body::body(endpoint, rows, deadline).await?,
@@ -117,12 +119,12 @@ where
     })
 }
 
-async fn receive(request: Request, most_bytes: usize) -> Result<Call, Refusal> {
+async fn receive(request: Request, max_bytes: usize) -> Result<Call, Refusal> {
     let (head, body) = request.into_parts();
     if !is_form(&head.headers) {
         return Err(Refusal::NotAForm);
     }
-    let collected = Limited::new(body, most_bytes).collect().await;
+    let collected = Limited::new(body, max_bytes).collect().await;
     let body: Bytes = collected
         .map_err(|error| if error.is::<LengthLimitError>() { Refusal::TooLarge } else { Refusal::Broken })?
         .to_bytes();

@@ -51,7 +51,7 @@ impl Rows {
         codes: impl IntoIterator<Item = impl Into<String>>,
         rows: impl Stream<Item = Result<R, HostError>> + Send + 'static,
     ) -> Self {
-        Self::batched(codes, Batching { rows: Box::pin(rows), failed: None })
+        Self::batched(codes, Batching { rows: Some(Box::pin(rows)), failed: None })
     }
 
     /// Rows that come in batches, which saves making a row only to write it.
@@ -82,7 +82,8 @@ impl Stream for Once {
 
 /// Rows put together as long as they are there.
 struct Batching<S> {
-    rows: Pin<Box<S>>,
+    /// Nothing behind their end, where many a stream may not be asked again.
+    rows: Option<Pin<Box<S>>>,
     /// What ended the rows behind a batch that goes out first.
     failed: Option<HostError>,
 }
@@ -96,23 +97,20 @@ where
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        if let Some(error) = this.failed.take() {
-            return Poll::Ready(Some(Err(error)));
-        }
         let mut batch = Batch::new();
-        while batch.bytes() < BATCH {
-            match this.rows.as_mut().poll_next(cx) {
+        while let Some(rows) = &mut this.rows
+            && batch.bytes() < BATCH
+        {
+            match rows.as_mut().poll_next(cx) {
                 Poll::Ready(Some(Ok(row))) => batch.row(row),
-                Poll::Ready(Some(Err(error))) if batch.rows() == 0 => return Poll::Ready(Some(Err(error))),
-                Poll::Ready(Some(Err(error))) => {
-                    this.failed = Some(error);
-                    break;
+                Poll::Ready(end) => {
+                    this.failed = end.and_then(Result::err);
+                    this.rows = None;
                 }
-                Poll::Ready(None) | Poll::Pending if batch.rows() > 0 => break,
-                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Pending if batch.rows() > 0 => break,
                 Poll::Pending => return Poll::Pending,
             }
         }
-        Poll::Ready(Some(Ok(batch)))
+        Poll::Ready(if batch.rows() > 0 { Some(Ok(batch)) } else { this.failed.take().map(Err) })
     }
 }

@@ -3,7 +3,7 @@
 use syn::spanned::Spanned as _;
 use syn::{Attribute, DeriveInput, Error, LitStr, Path, Type, parse_quote};
 
-use crate::args::From;
+use crate::args::{From, keep};
 
 /// On the struct: the family, where its types are, and what a patch is for.
 pub(super) struct StructAttributes {
@@ -19,21 +19,22 @@ impl StructAttributes {
         for attribute in bitrix(&input.attrs) {
             attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("entity") {
-                    from = Some(From::Shipped(meta.value()?.parse()?));
+                    From::Shipped(meta.value()?.parse()?).keep(&mut from)
                 } else if meta.path.is_ident("path") {
-                    from = Some(From::File(meta.value()?.parse()?));
+                    From::File(meta.value()?.parse()?).keep(&mut from)
                 } else if meta.path.is_ident("module") {
-                    module = Some(meta.value()?.call(Path::parse_mod_style)?);
+                    let path = meta.value()?.call(Path::parse_mod_style)?;
+                    keep(&mut module, path, "module", meta.path.span())
                 } else if meta.path.is_ident("crate") {
-                    krate = Some(meta.value()?.call(Path::parse_mod_style)?);
+                    let path = meta.value()?.call(Path::parse_mod_style)?;
+                    keep(&mut krate, path, "crate", meta.path.span())
                 } else if meta.path.is_ident("method") && derive == "Patch" {
-                    method = Some(meta.value()?.parse()?);
+                    keep(&mut method, meta.value()?.parse()?, "method", meta.path.span())
                 } else {
                     let known = "`entity`, `path`, `module` and `crate`";
                     let also = if derive == "Patch" { ", and `method`" } else { "" };
-                    return Err(meta.error(format!("`{derive}` knows {known}{also} here")));
+                    Err(meta.error(format!("`{derive}` knows {known}{also} here")))
                 }
-                Ok(())
             })?;
         }
         let Some(from) = from else {
@@ -55,13 +56,7 @@ impl StructAttributes {
         if let Some(module) = &self.module {
             return module.clone();
         }
-        let mut path = self.krate.clone();
-        path.segments.extend(
-            family
-                .split('.')
-                .map(|part| syn::PathSegment::from(crate::expand::ident(&bitrix_spec::snake(part)))),
-        );
-        path
+        crate::expand::library_module(&self.krate, family)
     }
 }
 
@@ -77,10 +72,11 @@ impl FieldAttributes {
         for attribute in bitrix(&field.attrs) {
             attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("rename") {
-                    rename = Some(meta.value()?.parse()?);
+                    keep(&mut rename, meta.value()?.parse()?, "rename", meta.path.span())
                 } else if meta.path.is_ident("via") {
                     let written: LitStr = meta.value()?.parse()?;
-                    via = Some(written.parse().map_err(|_| Error::new(written.span(), "`via` takes a type"))?);
+                    let ty = written.parse().map_err(|_| Error::new(written.span(), "`via` takes a type"))?;
+                    keep(&mut via, ty, "via", meta.path.span())
                 } else {
                     let name = meta.path.get_ident().map_or_else(String::new, ToString::to_string);
                     let message = match name.as_str() {
@@ -89,9 +85,8 @@ impl FieldAttributes {
                         ),
                         _ => format!("`{derive}` knows `rename = \"…\"` and `via = \"…\"` on a field"),
                     };
-                    return Err(Error::new(meta.path.span(), message));
+                    Err(Error::new(meta.path.span(), message))
                 }
-                Ok(())
             })?;
         }
         Ok(Self { rename, via })

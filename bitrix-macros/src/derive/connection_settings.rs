@@ -7,6 +7,7 @@ use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Error, Ident, LitStr, Path, Type, parse_quote};
 
 use super::{Errors, attributes, named_fields, plain_name};
+use crate::args::keep;
 use crate::expand::names;
 
 const DERIVE: &str = "ConnectionSettings";
@@ -24,8 +25,10 @@ pub(crate) fn connection_settings(input: TokenStream) -> syn::Result<TokenStream
     let krate = krate(&input)?;
     let mut errors = Errors::default();
     let mut settings: Vec<Setting<'_>> = Vec::new();
+    let family = bitrix_spec::catalog::family("biconnector.connector");
+    let limits = family.as_ref().and_then(|checked| checked.family.object("Setting"));
     for field in named_fields(DERIVE, &input)? {
-        let Some(setting) = errors.keep(Setting::parse(field)).flatten() else { continue };
+        let Some(setting) = errors.keep(Setting::parse(field, limits)).flatten() else { continue };
         if settings.iter().any(|known| known.code.0 == setting.code.0) {
             let message = format!("two settings have the code `{}`", setting.code.0);
             errors.add(Error::new(setting.code.1, message));
@@ -78,34 +81,30 @@ fn spanned(setting: &Setting<'_>, function: &TokenStream) -> TokenStream {
 
 /// `#[bitrix(crate = …)]` on the struct.
 fn krate(input: &DeriveInput) -> syn::Result<Path> {
-    let mut krate = parse_quote!(::bitrix_api);
+    let mut krate = None;
     for attribute in attributes::bitrix(&input.attrs) {
         attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("crate") {
-                krate = meta.value()?.call(Path::parse_mod_style)?;
-                Ok(())
+                keep(&mut krate, meta.value()?.call(Path::parse_mod_style)?, "crate", meta.path.span())
             } else {
                 Err(meta.error(format!("`{DERIVE}` knows `crate = …` here")))
             }
         })?;
     }
-    Ok(krate)
+    Ok(krate.unwrap_or_else(|| parse_quote!(::bitrix_api)))
 }
 
 impl<'i> Setting<'i> {
-    fn parse(field: &'i syn::Field) -> syn::Result<Option<Self>> {
+    fn parse(field: &'i syn::Field, limits: Option<&Record>) -> syn::Result<Option<Self>> {
         let Some(ident) = &field.ident else { return Ok(None) };
         let (mut code, mut name) = (None, None);
         for attribute in attributes::bitrix(&field.attrs) {
             attribute.parse_nested_meta(|meta| {
-                let text = |slot: &mut Option<LitStr>| {
-                    *slot = Some(meta.value()?.parse()?);
-                    Ok(())
-                };
+                let text = || meta.value()?.parse::<LitStr>();
                 if meta.path.is_ident("code") {
-                    text(&mut code)
+                    keep(&mut code, text()?, "code", meta.path.span())
                 } else if meta.path.is_ident("name") {
-                    text(&mut name)
+                    keep(&mut name, text()?, "name", meta.path.span())
                 } else {
                     let known = "`code = \"…\"` and `name = \"…\"`";
                     Err(Error::new(meta.path.span(), format!("`{DERIVE}` knows {known} on a field")))
@@ -119,20 +118,18 @@ impl<'i> Setting<'i> {
         };
         let setting =
             Self { ident, ty: &field.ty, name: written(name, label(&plain)), code: written(code, plain) };
-        setting.check()?;
+        setting.check(limits)?;
         Ok(Some(setting))
     }
 
     /// What the portal, or a form on its way, would not take.
-    fn check(&self) -> syn::Result<()> {
+    fn check(&self, limits: Option<&Record>) -> syn::Result<()> {
         let (code, place) = &self.code;
         if code.is_empty() || code.contains(['[', ']', '\0']) {
             let message =
                 "a setting's code is not empty, and has none of `[`, `]` and U+0000: forms cannot carry it";
             return Err(Error::new(*place, message));
         }
-        let limits = bitrix_spec::catalog::family("biconnector.connector");
-        let limits = limits.as_ref().and_then(|checked| checked.family.object("Setting"));
         limit(limits, "code", &self.code)?;
         limit(limits, "name", &self.name)
     }

@@ -15,6 +15,7 @@ use bitrix_spec::model::{Family, Field, Record};
 use bitrix_spec::{Checked, nearest};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Path, Type};
 
@@ -153,8 +154,7 @@ fn named_fields<'i>(
 
 /// A name as one reads it: `type` for `r#type`, and `self_` for what cannot be raw.
 fn plain_name(ident: &Ident) -> String {
-    let name = ident.to_string();
-    name.strip_prefix("r#").unwrap_or(&name).to_owned()
+    ident.unraw().to_string()
 }
 
 /// Collects mistakes, so that all of them are shown at once.

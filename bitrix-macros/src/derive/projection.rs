@@ -1,12 +1,12 @@
 //! `#[derive(Projection)]`: a struct as a part of an entity.
 
 use bitrix_spec::model::Field;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Error;
 
 use super::{Derived, Errors, OwnField, pairs, type_span};
-use crate::expand::{Expansion, ident, is_needed, names_of, reader};
+use crate::expand::{Expansion, Slot, ident, is_needed, local, read_object};
 
 pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
     let derived = Derived::new("Projection", input)?;
@@ -48,50 +48,34 @@ fn decode(derived: &Derived, pairs: &[(&OwnField, &Field)]) -> TokenStream {
     let entity = derived.family.entity.as_ref();
     let expansion = Expansion { family: &derived.family, krate: &derived.attributes.krate };
     let nested = entity.map(|entity| expansion.nested(entity)).unwrap_or_default();
-    let names = pairs.iter().map(|(_, field)| names_of(field)).chain(nested);
-    let slots: Vec<_> = (0..pairs.len()).map(|at| quote::format_ident!("slot_{at}")).collect();
     // Read as what the spec says, and only then taken for what the struct says: whatever does not fit is one error, at
     // the struct's field.
     let module = &derived.module;
     let types: Vec<_> =
         pairs.iter().map(|(_, field)| expansion.read_type_at(field, &quote!(#module::))).collect();
-    let arms = pairs.iter().zip(&slots).enumerate().map(|(at, ((_, field), slot))| {
-        let (at, read) = (Literal::usize_unsuffixed(at), reader(field));
-        quote!(#at => members.#read(&mut #slot),)
-    });
-    let needed: Vec<_> =
-        pairs.iter().zip(&slots).enumerate().filter(|(_, ((_, field), _))| is_needed(field)).collect();
-    let needed_slots: Vec<_> = needed.iter().map(|(_, (_, slot))| slot).collect();
-    let positions = needed.iter().map(|(at, _)| Literal::usize_unsuffixed(*at));
-    let complete = (!needed.is_empty()).then(|| {
-        quote! {
-            let (#(__::Some(#needed_slots),)*) = (#(#needed_slots,)*) else {
-                return __::Err(members.incomplete(FIELDS, &[#(#positions),*]));
-            };
-        }
-    });
-    let values = pairs.iter().zip(&slots).zip(&types).map(|(((own, field), slot), ty)| {
+    let slots: Vec<_> = pairs
+        .iter()
+        .zip(&types)
+        .enumerate()
+        .map(|(at, ((_, field), ty))| Slot {
+            field,
+            variable: local(&format!("slot_{at}")),
+            ty: Some(ty.clone()),
+        })
+        .collect();
+    let values = pairs.iter().zip(&slots).zip(&types).map(|(((own, field), Slot { variable, .. }), ty)| {
         let (name, via) = (&own.ident, Derived::via(own));
         // A value that may be absent is nothing where it is, and its type says so.
-        let value = if is_needed(field) { quote!(#slot) } else { quote!(#slot.unwrap_or_default()) };
+        let value = if is_needed(field) { quote!(#variable) } else { quote!(#variable.unwrap_or_default()) };
         let value = quote_spanned!(type_span(own)=> <#via as __::Is<#ty>>::take(#value));
         match own.attributes.via {
             Some(_) => quote_spanned!(type_span(own)=> #name: __::From::from(#value)),
             None => quote!(#name: #value),
         }
     });
+    let object = read_object(&slots, nested, values);
     quote! {
         #[automatically_derived]
-        impl #impl_generics __::Decode for #name #type_generics #bounds {
-            fn object(members: &mut __::Members<'_>) -> __::Result<Self, __::Fault> {
-                const FIELDS: &[&__::str] = &[#(#names),*];
-                #(let mut #slots: __::Option<#types> = __::None;)*
-                while let __::Some(field) = members.next(FIELDS) {
-                    match field { #(#arms)* _ => {} }
-                }
-                #complete
-                __::Ok(Self { #(#values),* })
-            }
-        }
+        impl #impl_generics __::Decode for #name #type_generics #bounds { #object }
     }
 }

@@ -13,7 +13,7 @@ impl Expansion<'_> {
     /// `new` with what the method cannot do without.
     pub(super) fn constructor(&self, parts: &[Part]) -> TokenStream {
         let arguments = self.arguments(parts);
-        let values = self.values(parts);
+        let new = self.new_request(parts);
         let doc = docs::lines(if arguments.is_empty() {
             "The request."
         } else {
@@ -22,9 +22,21 @@ impl Expansion<'_> {
         let from_patch = self.full_patch_constructor(parts);
         quote! {
             #doc
-            pub fn new(#arguments) -> Self { Self { #values } }
+            pub fn new(#arguments) -> Self { #new }
 
             #from_patch
+        }
+    }
+
+    fn new_request(&self, parts: &[Part]) -> TokenStream {
+        match parts {
+            [] => quote!(Self {}),
+            // By the derive.
+            _ if parts.iter().all(Part::is_left_out) => quote!(__::Default::default()),
+            _ => {
+                let values = self.values(parts);
+                quote!(Self { #values })
+            }
         }
     }
 

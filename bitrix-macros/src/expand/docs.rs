@@ -27,13 +27,14 @@ pub(super) fn family(family: &Family) -> String {
 pub(super) fn read_field(field: &Field) -> String {
     let mut text = meaning(field);
     if field.since.is_some() {
-        text.push_str(" Empty on portals that do not know it.");
+        text.push_str(" `None` on portals that do not know it.");
     }
+    let since = field.since.as_ref().map(|since| format!("since {since}"));
     let returned = field.returned.as_ref().map(|methods| {
         let methods: Vec<_> = methods.iter().map(|method| format!("[`{}`]", upper_camel(method))).collect();
         format!("only {} returns it", methods.join(" and "))
     });
-    with_facts(text, field, &returned.into_iter().collect::<Vec<_>>())
+    with_facts(text, field, returned.into_iter().chain(since))
 }
 
 /// A field as it is written.
@@ -63,18 +64,18 @@ pub(super) fn written_field(field: &Field, method: &str) -> String {
     if let Some(default) = field.default.as_ref().filter(|_| method == "add") {
         facts.push(format!("`{default}` where it is left out"));
     }
-    with_facts(meaning(field), field, &facts)
+    let since =
+        field.since.as_ref().map(|since| format!("since {since}: older portals refuse a call that sets it"));
+    with_facts(meaning(field), field, facts.into_iter().chain(since))
 }
 
 fn meaning(field: &Field) -> String {
     field.doc.clone().unwrap_or_else(|| format!("The field `{}`.", field.name))
 }
 
-fn with_facts(mut text: String, field: &Field, facts: &[String]) -> String {
+fn with_facts(mut text: String, field: &Field, facts: impl Iterator<Item = String>) -> String {
     let wire = (field.rust_name() != field.name).then(|| format!("on the wire `{}`", field.name));
-    let since =
-        field.since.as_ref().map(|since| format!("since {since}: older portals refuse a call that sets it"));
-    let facts: Vec<String> = facts.iter().cloned().chain(since).chain(wire).collect();
+    let facts: Vec<String> = facts.chain(wire).collect();
     if !facts.is_empty() {
         let sentence = facts.join("; ");
         let mut chars = sentence.chars();
@@ -140,12 +141,10 @@ pub(super) fn asked(param: &EndpointParam) -> String {
     let meaning = param.doc.clone().unwrap_or_else(|| format!("The parameter `{}`.", param.name));
     let facts = match param.holds {
         Asked::Text => "",
-        Asked::Columns => " Their codes, in the order of the answer; all columns where it is empty.",
+        Asked::Columns => " Their codes, in the order of the answer; `None`: all columns.",
         Asked::Filter => " Columns have their codes in it.",
-        Asked::Limit => " As many as there are where it is empty.",
-        Asked::Names => {
-            " By the columns' codes; those of the columns that are asked for have been replaced already."
-        }
+        Asked::Limit => " `None`: all rows.",
+        Asked::Names => " By the columns' codes; `select` and `filter` use codes already.",
     };
     format!("{meaning}{facts}")
 }
@@ -161,5 +160,7 @@ pub(super) fn case(case: &ErrorCase) -> String {
 }
 
 fn case_text(case: &ErrorCase) -> String {
-    format!("`{}`", case.message.template())
+    let text = case.message.template();
+    // A code span ends at the first row of as many backticks as it begins with.
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }

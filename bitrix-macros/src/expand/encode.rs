@@ -1,7 +1,6 @@
 //! How structs are written, and what is looked for in them before.
 
 use bitrix_spec::model::{Field, Flag, Record, Required, Type};
-use bitrix_spec::snake;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Ident;
@@ -83,13 +82,8 @@ impl Expansion<'_> {
     /// The checks inside a value, and those of the objects of a list beside each other.
     pub(super) fn value_violations(&self, wire: &str, ty: &Type, value: &TokenStream) -> TokenStream {
         let inside = self.has_limits(ty).then(|| quote!(found.member(#wire, &#value);));
-        let unique = match ty.not_null() {
-            Type::List(item) => item.object().and_then(|object| self.family.object(object)),
-            _ => None,
-        };
-        let unique = unique.into_iter().flat_map(|object| &object.fields).filter(|field| field.unique);
-        let unique = unique.map(|field| {
-            let (member, name) = (&field.name, ident(&snake(&field.name)));
+        let unique = self.unique(ty).map(|field| {
+            let (member, name) = (&field.name, ident(&field.rust_name()));
             quote!(found.unique(#wire, &#value, #member, |item| &item.#name);)
         });
         quote!(#inside #(#unique)*)
@@ -97,7 +91,10 @@ impl Expansion<'_> {
 
     /// Whether a value of this type can break a limit inside itself.
     pub(super) fn has_limits(&self, ty: &Type) -> bool {
-        let limited = |field: &Field| field.not_empty || field.max_chars.is_some() || field.pattern.is_some();
+        let limited = |field: &Field| {
+            let own = field.not_empty || field.max_chars.is_some() || field.pattern.is_some();
+            own || self.unique(&field.ty).next().is_some()
+        };
         self.family.holds(ty, &|ty| match ty {
             Type::Enum(_) => true,
             Type::Object(name) => {
@@ -105,6 +102,15 @@ impl Expansion<'_> {
             }
             _ => false,
         })
+    }
+
+    /// The fields of which no two objects of a list have the same.
+    fn unique<'s>(&'s self, ty: &'s Type) -> impl Iterator<Item = &'s Field> {
+        let object = match ty.not_null() {
+            Type::List(item) => item.object().and_then(|object| self.family.object(object)),
+            _ => None,
+        };
+        object.into_iter().flat_map(|object| &object.fields).filter(|field| field.unique)
     }
 }
 

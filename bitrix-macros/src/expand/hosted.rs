@@ -1,36 +1,10 @@
 //! The endpoints of external systems: the trait of whoever answers at them.
 
-use bitrix_spec::model::{
-    Asked, Endpoint, EndpointAnswer, EndpointParam, Family, ParamType, ResultShape, Type,
-};
+use bitrix_spec::model::{Asked, Endpoint, EndpointAnswer, EndpointParam, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Expansion, docs, ident, join, local, types};
-
-/// Leaves the endpoints out, and what only they mention.
-pub(super) fn leave_out(family: &mut Family) {
-    let endpoints = std::mem::take(&mut family.endpoints);
-    let answered = |name: &str| endpoints.iter().any(|endpoint| lists(endpoint) == Some(name));
-    let called = |name: &str| {
-        let results = family.methods.iter().filter_map(|method| match &method.result {
-            ResultShape::Value(ty) | ResultShape::Member(_, ty) => Some(ty),
-            ResultShape::True => None,
-        });
-        let params = family.methods.iter().flat_map(|method| &method.params);
-        let params = params.filter_map(|param| match &param.ty {
-            ParamType::Value(ty) => Some(ty),
-            ParamType::New | ParamType::Patch => None,
-        });
-        let fields = family.entity.iter().flat_map(|entity| &entity.fields);
-        let fields = fields.flat_map(|field| [&field.ty, field.write_ty()]);
-        let mut all = results.chain(params).chain(fields);
-        all.any(|ty| family.holds(ty, &|ty| types::mentions(ty, name)))
-    };
-    let objects = family.objects.iter().map(|object| object.name.clone());
-    let unneeded: Vec<_> = objects.filter(|name| answered(name) && !called(name)).collect();
-    family.objects.retain(|object| !unneeded.contains(&object.name));
-}
+use super::{Expansion, docs, ident, join, local};
 
 fn lists(endpoint: &Endpoint) -> Option<&str> {
     match &endpoint.answer {
@@ -42,10 +16,11 @@ fn lists(endpoint: &Endpoint) -> Option<&str> {
 impl Expansion<'_> {
     /// Whether an endpoint's answer can carry the object or enumeration.
     pub(super) fn is_answered(&self, name: &str) -> bool {
-        self.family.endpoints.iter().filter_map(lists).any(|object| {
-            let object = Type::Object(object.to_owned());
-            self.family.holds(&object, &|ty| types::mentions(ty, name))
-        })
+        self.family
+            .endpoints
+            .iter()
+            .filter_map(lists)
+            .any(|object| self.carries(&Type::Object(object.to_owned()), name))
     }
 
     /// The trait, what its functions take, and what makes endpoints of it.

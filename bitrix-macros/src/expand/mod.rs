@@ -23,7 +23,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Ident, ItemMod, Path};
 
-pub(crate) use decode::{is_needed, names_of, reader};
+pub(crate) use decode::{Slot, is_needed, read_object};
+pub(crate) use shared::library_module;
 
 use crate::args::Args;
 use crate::family::{self, Loaded};
@@ -50,9 +51,12 @@ pub(crate) fn methods(args: TokenStream, item: TokenStream) -> syn::Result<Token
     let Loaded { checked, watch } = family::load(&args.from)?;
     let Checked { mut family, diagnostics } = checked;
     match args.endpoints {
-        None => hosted::leave_out(&mut family),
+        None => family.endpoints.clear(),
         Some(span) if family.endpoints.is_empty() && diagnostics.is_empty() => {
             return Err(syn::Error::new(span, format!("`{}` has no endpoints", family.name)));
+        }
+        Some(span) if !cfg!(any(feature = "host", test)) => {
+            return Err(syn::Error::new(span, "`endpoints` needs the feature `host` of `bitrix-api`"));
         }
         Some(_) => {}
     }
@@ -137,15 +141,15 @@ impl Expansion<'_> {
         quote!(#request #error)
     }
 
-    /// Whether any field, parameter or result mentions the object or enumeration.
+    /// Whether a result, a parameter, a field of the entity or an endpoint's answer can carry the object or enumeration.
     fn uses(&self, name: &str) -> bool {
         let results = self.family.methods.iter().filter_map(|method| match &method.result {
             ResultShape::Value(ty) | ResultShape::Member(_, ty) => Some(ty),
             ResultShape::True => None,
         });
-        let fields = self.family.entity.iter().chain(&self.family.objects).flat_map(|record| &record.fields);
-        let read = fields.map(|field| &field.ty).chain(results).any(|ty| types::mentions(ty, name));
-        self.writes(name) || read || self.is_answered(name)
+        let fields = self.family.entity.iter().flat_map(|entity| &entity.fields);
+        let read = fields.map(|field| &field.ty).chain(results).any(|ty| self.carries(ty, name));
+        read || self.writes(name)
     }
 
     /// Whether a request can carry the object or enumeration.
@@ -161,6 +165,7 @@ impl Expansion<'_> {
         params.map(|param| &param.ty).any(writable) || self.is_answered(name)
     }
 
+    /// Whether a value of the type can be or hold the object or enumeration.
     fn carries(&self, ty: &Type, name: &str) -> bool {
         self.family.holds(ty, &|ty| types::mentions(ty, name))
     }

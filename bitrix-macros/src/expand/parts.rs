@@ -33,6 +33,15 @@ impl Part {
         encode::param(&self.part.wire, self.value_type(), &quote!(self.#name))
     }
 
+    /// Whether nothing of it is said at first.
+    pub(super) fn is_left_out(&self) -> bool {
+        match &self.part.holds {
+            Holds::Optional(_) | Holds::Filter(_) | Holds::Order(_) | Holds::Position => true,
+            Holds::New { required, .. } => required.is_none(),
+            Holds::Required { .. } | Holds::Patch(_) | Holds::FullPatch(_) => false,
+        }
+    }
+
     pub(super) fn is_patch(&self) -> bool {
         matches!(self.part.holds, Holds::Patch(_))
     }

@@ -61,9 +61,10 @@ impl Expansion<'_> {
     fn described(&self, entity: &Record) -> Option<TokenStream> {
         let method = self.family.methods.iter().find(|method| method.describes.is_some())?;
         let (name, request) = (ident(&entity.name), ident(&method.rust_name()));
-        let title = ident(&bitrix_spec::snake(method.describes.as_deref()?));
         let (ResultShape::Value(ty) | ResultShape::Member(_, ty)) = &method.result else { return None };
-        let description = ident(ty.object()?);
+        let description = self.family.object(ty.object()?)?;
+        let title = ident(&description.field(method.describes.as_deref()?)?.rust_name());
+        let description = ident(&description.name);
         Some(quote! {
             impl __::Described for #name {
                 type Description = #description;

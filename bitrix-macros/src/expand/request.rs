@@ -14,7 +14,7 @@ impl Expansion<'_> {
         let parts = self.parts(method);
         let name = ident(&method.rust_name());
         let doc = docs::lines(&docs::request(method));
-        let default = parts.is_empty().then(|| quote!(, __::Default));
+        let default = parts.iter().all(Part::is_left_out).then(|| quote!(, __::Default));
         let is_update = parts.iter().any(Part::is_patch);
         let generics = is_update.then(|| quote!(<State = __::Ready>));
         let fields = parts.iter().map(|Part { name, ty, .. }| quote!(#name: #ty));
@@ -178,19 +178,16 @@ impl Expansion<'_> {
         let (entity, is_list) = entity_result(method)?;
         let entity = ident(entity);
         let part = if is_list { quote!(__::Vec<P>) } else { quote!(P) };
-        let selecting = method.list.as_ref().filter(|list| list.select).map(|_| {
-            let members = super::join(parts.iter().map(Part::member));
-            quote! {
-                fn encode_selecting(&self, select: &__::Select, out: &mut __::Encoder) {
-                    out.object(&[#members, ("select", select)]);
-                }
-            }
+        let selects = method.list.as_ref().filter(|list| list.select).map(|_| {
+            quote!(
+                const SELECTS: __::bool = true;
+            )
         });
         Some(quote! {
             impl #generics __::Projectable for #name #of {
                 type Entity = #entity;
+                #selects
                 type Part<P: __::Decode> = #part;
-                #selecting
             }
         })
     }

@@ -7,7 +7,7 @@ use bitrix_spec::model::{EntityName, Family, ParamType, Record, ResultShape, Typ
 use bitrix_spec::rust;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::Ident;
+use syn::{Ident, Path, PathSegment};
 
 use super::{Expansion, ident};
 
@@ -28,7 +28,8 @@ impl Expansion<'_> {
     /// The identifiers of other families' entities, by family and entity.
     fn foreign_ids(&self) -> BTreeSet<(String, String)> {
         let mut found = BTreeSet::new();
-        let records = self.family.entity.iter().chain(&self.family.objects);
+        let objects = self.family.objects.iter().filter(|object| self.uses(&object.name));
+        let records = self.family.entity.iter().chain(objects);
         for field in records.flat_map(|record| &record.fields) {
             ids(&field.ty, &mut found);
             ids(field.write_ty(), &mut found);
@@ -73,11 +74,11 @@ impl Expansion<'_> {
     /// the path, so that it has no alias in it.
     fn module(&self, family: &str) -> TokenStream {
         let krate = self.krate;
-        let mut parts = family.split('.').map(|part| ident(&bitrix_spec::snake(part)));
+        let module = library_module(krate, family);
         if catalog::source(family).is_some() {
-            return quote!(#krate #(::#parts)*);
+            return quote!(#module);
         }
-        let last = parts.next_back();
+        let last = module.segments.last();
         quote!(super::#last)
     }
 
@@ -94,6 +95,13 @@ impl Expansion<'_> {
         record.inherited
             && self.base().is_some_and(|base| has(&Expansion { family: &base, krate: self.krate }))
     }
+}
+
+/// Where the library has a family that it ships.
+pub(crate) fn library_module(krate: &Path, family: &str) -> Path {
+    let mut path = krate.clone();
+    path.segments.extend(family.split('.').map(|part| PathSegment::from(ident(&bitrix_spec::snake(part)))));
+    path
 }
 
 fn id(record: &Record) -> Option<Ident> {

@@ -22,7 +22,7 @@ pub(super) fn methods(
 ) -> Vec<Method> {
     let resolved = layered.methods.iter().filter_map(|def| {
         let mut method =
-            method(def, layered, types, family, found).filter(|method| is_known(method, records))?;
+            method(def, layered, types, records, family, found).filter(|method| is_known(method, records))?;
         method.errors = method_errors(def, &method, records, errors, found);
         Some(method)
     });
@@ -34,6 +34,7 @@ fn method(
     def: &MethodDef,
     layered: &Layered,
     types: &Types,
+    records: &Records,
     family: &str,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Method> {
@@ -55,7 +56,7 @@ fn method(
     let list = def.list.as_ref().and_then(|list| listing::list(list, &result, layered, found));
     whole_entities(def, &params, found);
     let nested = def.nested.as_ref().and_then(|nested| nested_fields(nested, &result, layered, found));
-    let describes = def.describes.as_ref().and_then(|member| description(member, &result, layered, found));
+    let describes = def.describes.as_ref().and_then(|member| description(member, &result, records, found));
     let name = &def.name.value;
     let stated = |text: &Option<Placed<String>>| text.as_ref().map(|text| text.value.clone());
     let replacement = || layered.deprecated.as_ref().map(|by| format!("use `{by}.{name}`"));
@@ -190,16 +191,19 @@ fn nested_fields(
 fn description(
     member: &Placed<String>,
     result: &ResultShape,
-    layered: &Layered,
+    records: &Records,
     found: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let item = result.item().and_then(Type::object);
-    let object = item.and_then(|item| layered.objects.iter().find(|object| object.name.value == item));
-    if let Some(field) = object.and_then(|it| it.fields.iter().find(|it| it.name.value == member.value)) {
-        return Some(field.name.value.clone());
+    let object = item.and_then(|item| records.objects.iter().find(|object| object.name == item));
+    let fields = object.into_iter().flat_map(|object| &object.fields);
+    let texts: Vec<_> = fields.filter(|field| field.ty == Type::String && !field.may_be_absent()).collect();
+    if let Some(field) = texts.iter().find(|field| field.name == member.value) {
+        return Some(field.name.clone());
     }
-    let known = object.into_iter().flat_map(|object| &object.fields).map(|field| field.name.value.as_str());
-    let message = format!("the method answers with no list of objects that have a `{}`", member.value);
+    let known = texts.iter().map(|field| field.name.as_str());
+    let message =
+        format!("the method answers with no list of objects that all have a text `{}`", member.value);
     found.push(Diagnostic::new(Kind::DescribesNothing, &member.place, message).suggest(&member.value, known));
     None
 }

@@ -62,17 +62,18 @@ async fn an_answer_that_breaks_a_rule_is_told_to_the_log_and_is_http_500() {
         ("urlData", "table=no+columns", "the first row is empty"),
         ("urlData", "table=empty+code", "a column has an empty code"),
         ("urlData", "table=twins", "two columns have the code"),
-        ("urlData", "table=short+row", "has 1 cells, and there are 2 columns"),
-        ("urlData", "table=long+row", "has 3 cells, and there are 2 columns"),
-        ("urlData", "table=late", "has 2 cells, and there are 1 columns"),
-        ("urlData", "table=x&select[]=b&select[]=a", "the call selects"),
-        ("urlData", "table=x&select[]=a", "the call selects"),
+        ("urlData", "table=short+row", "a row has 1 cells instead of 2 (among rows 1 to 2)"),
+        ("urlData", "table=long+row", "a row has 3 cells instead of 2 (among rows 1 to 2)"),
+        ("urlData", "table=late", "a row has 2 cells instead of 1 (among rows 1 to 100001)"),
+        ("urlData", "table=x&select[]=b&select[]=a", "and not the 2 that the call selects"),
+        ("urlData", "table=x&select[]=hunter2", "and not the 1 that the call selects"),
     ] {
         let (status, text) = host.call(endpoint, form).await.expect("it answers");
         let expected = r#"{"error":"HOST_FAILED","error_description":"the source fails"}"#;
         assert_eq!((status, text.as_str()), (500, expected), "{endpoint} {form}");
         assert!(log.text().contains(told), "{endpoint} {form}: the log does not say: {told}");
     }
+    assert!(!log.text().contains("hunter2"), "the log says what the call says");
 }
 
 #[tokio::test]

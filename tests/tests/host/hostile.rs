@@ -143,3 +143,19 @@ async fn only_forms_are_taken_and_only_by_post() {
         assert_eq!(answer.status().as_u16(), expected);
     }
 }
+
+#[tokio::test]
+async fn a_list_of_many_values_is_one_condition() {
+    let (_database, host) = house().await;
+    let values = (102..1002).map(|value| format!("filter[@deal_id][]={value}")).collect::<Vec<_>>().join("&");
+    for (form, expected) in [
+        (format!("{values}&filter[@deal_id][]="), r#"[["deal_id"],[102],[103],[104]]"#),
+        (values.replace('@', "!@"), r#"[["deal_id"],[101]]"#),
+    ] {
+        let (status, text) = host
+            .call("urlData", format!("table=sales&select[]=deal_id&{form}&{ME}"))
+            .await
+            .expect("it answers");
+        assert_eq!((status, text.as_str()), (200, expected));
+    }
+}

@@ -2,11 +2,13 @@
 
 mod bodies;
 mod broken;
+mod catalogue;
 mod crowd;
 mod database;
 mod end_to_end;
 mod hostile;
 mod random;
 mod reference;
+mod rows;
 mod settings;
 mod slow;

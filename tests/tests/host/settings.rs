@@ -74,12 +74,16 @@ async fn what_a_call_brings_is_typed_and_never_shown() {
             "connection[user+name]=Anna&connection[token]=t&connection[port]=80&connection[shop_id]=7&more=1",
             "Anna t 80 Some(7)",
         ),
-        ("", "connection[user name] is missing"),
+        ("", "connection[user name]: is missing"),
         (
             "connection[user+name]=Anna&connection[token]=t&connection[port]=hunter2",
-            "connection[port] is of another type",
+            "connection[port]: must be a whole number that fits",
         ),
-        ("connection[user+name][]=Anna", "connection[user name] must be one value"),
+        (
+            "connection[user+name]=Anna&connection[token]=t&connection[port]=70000",
+            "connection[port]: must be a whole number that fits",
+        ),
+        ("connection[user+name][]=Anna", "connection[user name]: must be one value"),
         ("connection=x", "connection: must have members, `connection[…]`"),
     ] {
         let (status, text) = host.call("urlCheck", form).await.expect("it answers");

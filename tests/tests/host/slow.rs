@@ -10,6 +10,8 @@ use bitrix_api::biconnector::connector::{self, DataQuery, ExternalColumn, Extern
 use bitrix_api::host::{Batch, Cell, HostError, Rows};
 use bitrix_tests::hosting::{Hosting, client};
 use futures_core::Stream;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
 /// Never ends, and tells when it is given up.
@@ -94,6 +96,30 @@ async fn rows_that_do_not_end_in_time_break_off() {
     let broken = host.call("urlData", "table=endless").await.expect_err("the answer has no end");
     assert!(!broken.is_timeout() && broken.status().is_none(), "{broken:?}");
     slow.given_up.notified().await;
+}
+
+#[tokio::test]
+async fn a_portal_that_stops_reading_keeps_no_rows_past_the_time() {
+    let slow = Slow::default();
+    let host = serve(&slow, Duration::from_millis(300)).await;
+    let address = host.base.trim_start_matches("http://");
+    let mut portal = TcpStream::connect(address).await.expect("the host listens");
+    let call = "POST /urlData HTTP/1.1\r\nHost: localhost\r\nContent-Length: 13\r\n\r\ntable=endless";
+    portal.write_all(call.as_bytes()).await.expect("the host reads");
+    let given_up = tokio::time::timeout(Duration::from_secs(10), slow.given_up.notified());
+    given_up.await.expect("the rows are given up though nobody reads");
+    // What has been sent does not pass for all of it.
+    let mut answer = Vec::new();
+    let end = portal.read_to_end(&mut answer).await;
+    assert!(end.is_err() || !answer.ends_with(b"0\r\n\r\n"), "the answer has an end");
+}
+
+#[tokio::test]
+async fn a_call_may_take_as_long_as_it_likes() {
+    let slow = Slow::default();
+    let host = serve(&slow, Duration::MAX).await;
+    let (status, _) = host.call("urlTableList", "searchString=").await.expect("it answers");
+    assert_eq!(status, 200);
 }
 
 #[tokio::test]

@@ -22,7 +22,11 @@ pub(super) fn filter<D: Syntax>(filter: &Filter, columns: &[SqlColumn]) -> Resul
 
 fn count(filter: &Filter) -> usize {
     let one = |condition: &Condition| match condition {
-        // Each value of a list is a condition of its own.
+        Condition::Compare { operator, values, .. } if operator.comparison == Comparison::Equal => {
+            // One list, and perhaps nothing.
+            1 + usize::from(values.iter().any(String::is_empty))
+        }
+        // Each value is a condition of its own.
         Condition::Compare { values, .. } => values.len().max(1),
         Condition::Group(inner) => count(inner),
     };
@@ -55,25 +59,42 @@ fn compare<D: Syntax>(column: &SqlColumn, operator: Operator, values: &[String])
         (Comparison::Between, [from, to]) => {
             operand::<D>(column).between(value(column, from)?, value(column, to)?)
         }
+        (Comparison::Equal, values) => one_of(equal::<D>(column, values)?)?,
         (comparison, values) => {
             let each = values.iter().map(|text| one::<D>(column, comparison, text));
-            let each: Vec<Expr> = each.collect::<Result<_, _>>()?;
-            each.into_iter()
-                .reduce(Expr::or)
-                .ok_or_else(|| HostError::bad("filter: a condition has no value"))?
+            one_of(each.collect::<Result<_, _>>()?)?
         }
     };
     Ok(if operator.negated { holds.is_not(Expr::Constant(Value::from(true))) } else { holds })
 }
 
+fn one_of(conditions: Vec<Expr>) -> Result<Expr, HostError> {
+    let joined = conditions.into_iter().reduce(Expr::or);
+    joined.ok_or_else(|| HostError::bad("filter: a condition has no value"))
+}
+
+/// The conditions of which one holds for a cell that is one of the values.
+fn equal<D: Syntax>(column: &SqlColumn, values: &[String]) -> Result<Vec<Expr>, HostError> {
+    let (nothing, texts): (Vec<&String>, Vec<&String>) = values.iter().partition(|text| text.is_empty());
+    let mut conditions = match texts[..] {
+        [] => Vec::new(),
+        [text] => vec![one::<D>(column, Comparison::Equal, text)?],
+        _ => {
+            let values = texts.into_iter().map(|text| value(column, text));
+            vec![operand::<D>(column).is_in(values.collect::<Result<Vec<_>, _>>()?)]
+        }
+    };
+    if !nothing.is_empty() {
+        // The empty text stands for nothing, which a form has no other way to say.
+        let null = Expr::col(Alias::new(&column.name)).is_null();
+        conditions.push(if column.kind == Kind::Text { operand::<D>(column).eq("").or(null) } else { null });
+    }
+    Ok(conditions)
+}
+
 fn one<D: Syntax>(column: &SqlColumn, comparison: Comparison, text: &str) -> Result<Expr, HostError> {
     let operand = || operand::<D>(column);
     Ok(match comparison {
-        Comparison::Equal if text.is_empty() => {
-            // The empty text stands for nothing, which a form has no other way to say.
-            let null = Expr::col(Alias::new(&column.name)).is_null();
-            if column.kind == Kind::Text { operand().eq("").or(null) } else { null }
-        }
         Comparison::Equal => operand().eq(value(column, text)?),
         Comparison::Above => operand().gt(value(column, text)?),
         Comparison::AtLeast => operand().gte(value(column, text)?),

@@ -65,19 +65,36 @@ where
         let connection = connection.acquire().await.map_err(failed)?;
         let query = sqlx::query::<D>(D::CATALOGUE).bind(table.code.clone());
         let rows = query.fetch_all(connection).await.map_err(failed)?;
-        let mut columns = Vec::with_capacity(rows.len());
+        let mut all = Vec::with_capacity(rows.len());
         for row in &rows {
             let (name, native) = D::catalogued(row).map_err(failed)?;
-            if table.shows(&name) {
-                columns.extend(D::column(name, &native));
-            }
+            all.push((name.clone(), D::column(name, &native)));
         }
-        if columns.is_empty() {
+        if all.iter().all(|(_, column)| column.is_none()) {
             let message =
                 format!("the database has no table {:?} with columns that can be shown", table.code);
             return Err(HostError::failed(message));
         }
-        Ok(columns)
+        match &table.columns {
+            Some(named) => named.iter().map(|name| named_column(table, name, &all)).collect(),
+            None => Ok(all.into_iter().filter_map(|(_, column)| column).collect()),
+        }
+    }
+}
+
+/// A column that whoever runs the host has named, among those of the catalogue with what they are to an answer.
+fn named_column(
+    SqlTable { code, .. }: &SqlTable,
+    name: &str,
+    all: &[(String, Option<SqlColumn>)],
+) -> Result<SqlColumn, HostError> {
+    match all.iter().find(|(known, _)| known == name) {
+        Some((_, Some(column))) => Ok(column.clone()),
+        Some((_, None)) => {
+            let message = format!("the column {name:?} of the table {code:?} holds what no answer can");
+            Err(HostError::failed(message))
+        }
+        None => Err(HostError::failed(format!("the table {code:?} has no column {name:?}"))),
     }
 }
 

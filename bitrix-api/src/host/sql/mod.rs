@@ -31,11 +31,11 @@
 //! | SQLite, as declared | PostgreSQL | portal | JSON |
 //! | --- | --- | --- | --- |
 //! | `INT…`, `BOOL…` | `smallint`, `integer`, `bigint`, `boolean` | `int` | a number; booleans 0 and 1 |
-//! | `REAL`, `FLOAT`, `DOUBLE`, `DECIMAL`, `NUMERIC`, `MONEY` | `real`, `double precision`, `numeric` | `double` | a number of double precision |
+//! | `REAL`, `FLOAT`, `DOUBLE`, `DECIMAL`, `NUMERIC`, `NUMBER`, `MONEY` | `real`, `double precision`, `numeric` | `double` | a number of double precision |
 //! | `DATE` | `date` | `date` | `"2024-08-30"` |
 //! | `DATETIME`, `TIMESTAMP` | `timestamp`, with time zone or without | `datetime` | `"2024-08-30T12:19:57+00:00"` |
 //! | all else | all else, cast to `text` | `string` | a text |
-//! | `BLOB` | `bytea` | none: the column is left out | |
+//! | `BLOB` | `bytea` | none: the column is left out, and may not be [named](SqlTable::columns) | |
 //!
 //! SQLite lets any column hold anything: a value is then written as what it is, bytes as hexadecimal digits.
 //!
@@ -73,6 +73,6 @@ mod value;
 
 pub use sqlx;
 
-pub use dialect::{Dialect, Syntax};
+pub use dialect::Dialect;
 pub use host::SqlHost;
 pub use table::SqlTable;

@@ -13,8 +13,13 @@ use crate::host::Cell;
 impl sealed::Sealed for Postgres {}
 
 impl Syntax for Postgres {
-    const CATALOGUE: &'static str = "SELECT column_name::text, data_type::text FROM information_schema.columns \
-        WHERE table_schema = ANY (current_schemas(false)) AND table_name = $1 ORDER BY ordinal_position";
+    /// The columns of the one table that a statement would read under this name, whatever other schemas have. A domain
+    /// is what it is a domain of.
+    const CATALOGUE: &'static str = "SELECT attname::text, \
+        format_type(CASE typtype WHEN 'd' THEN typbasetype ELSE atttypid END, NULL) \
+        FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid \
+        WHERE attrelid = to_regclass(quote_ident($1)) AND attnum > 0 AND NOT attisdropped \
+        AND has_column_privilege(attrelid, attnum, 'SELECT') ORDER BY attnum";
 
     fn column(name: String, native: &str) -> Option<SqlColumn> {
         let (kind, shown, is_plain) = match native {

@@ -23,7 +23,7 @@ impl Syntax for Sqlite {
             (Kind::Date, Shown::Date)
         } else if has(&["INT", "BOOL"]) {
             (Kind::Integer, Shown::Plain)
-        } else if has(&["REAL", "FLOA", "DOUB", "DEC", "NUM", "MONEY"]) {
+        } else if has(&["REAL", "FLOA", "DOUB", "DECIMAL", "NUMERIC", "NUMBER", "MONEY"]) {
             (Kind::Double, Shown::Plain)
         } else if has(&["BLOB"]) {
             return None;

@@ -1,7 +1,7 @@
 //! Rows of a database on their way out.
 
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 use sqlx::pool::PoolConnection;
@@ -15,11 +15,8 @@ use crate::host::{Batch, HostError};
 
 /// How many bytes are sent together.
 const BATCH: usize = 32 * 1024;
-/// How many batches the database may be ahead of the network.
-const AHEAD: usize = 2;
 
-/// The rows, read in a task of their own, so that the database goes on while the network is busy. It ends when nobody
-/// takes them any more.
+/// The rows. With the last of them the connection goes back to the pool.
 pub(super) fn stream<D: Dialect>(
     connection: PoolConnection<D>,
     select: Select,
@@ -28,29 +25,33 @@ where
     for<'c> &'c mut D::Connection: Executor<'c, Database = D>,
     for<'q> D::Arguments<'q>: IntoArguments<'q, D>,
 {
-    let (sender, batches) = mpsc::channel(AHEAD);
-    tokio::spawn(async move {
-        let mut connection = connection;
-        let finished = tokio::select! {
-            read = read(&mut connection, select, &sender) => Some(read),
-            () = sender.closed() => None,
-        };
-        match finished {
-            Some(Ok(())) => {}
-            Some(Err(error)) => {
-                // Nobody may be there to be told.
-                let _ = sender.send(Err(error)).await;
-            }
-            None => D::abandon(connection),
+    let (sender, batches) = mpsc::channel(1);
+    let reading = Box::pin(async move {
+        let mut lease = Lease(Some(connection));
+        if let Some(connection) = &mut lease.0 {
+            read(connection, select, sender).await?;
         }
+        lease.0 = None;
+        Ok(())
     });
-    Batches(batches)
+    Batches { reading: Some(reading), batches, failed: None }
+}
+
+/// A connection that is got rid of unless it is taken away first: rows may still be on their way.
+struct Lease<D: Dialect>(Option<PoolConnection<D>>);
+
+impl<D: Dialect> Drop for Lease<D> {
+    fn drop(&mut self) {
+        if let Some(connection) = self.0.take() {
+            D::abandon(connection);
+        }
+    }
 }
 
 async fn read<D: Dialect>(
     connection: &mut PoolConnection<D>,
     select: Select,
-    sender: &mpsc::Sender<Result<Batch, HostError>>,
+    sender: mpsc::Sender<Batch>,
 ) -> Result<(), HostError>
 where
     for<'c> &'c mut D::Connection: Executor<'c, Database = D>,
@@ -65,11 +66,11 @@ where
     while let Some(row) = std::future::poll_fn(|cx| rows.as_mut().poll_next(cx)).await {
         push::<D>(&mut batch, &row.map_err(failed)?, &columns)?;
         if batch.bytes() >= BATCH {
-            // If nobody takes it, this future ends before the next.
-            let _ = sender.send(Ok(std::mem::take(&mut batch))).await;
+            // Whoever takes it owns this future, too.
+            let _ = sender.send(std::mem::take(&mut batch)).await;
         }
     }
-    let _ = sender.send(Ok(batch)).await;
+    let _ = sender.send(batch).await;
     Ok(())
 }
 
@@ -78,12 +79,27 @@ fn push<D: Dialect>(batch: &mut Batch, row: &D::Row, columns: &[SqlColumn]) -> R
     batch.try_row(cells.map(|(at, column)| D::cell(row, at, column.kind).map_err(failed)))
 }
 
-struct Batches(mpsc::Receiver<Result<Batch, HostError>>);
+/// What is read, and the reading of it, which goes on whenever somebody asks.
+struct Batches<F> {
+    /// Nothing behind its end.
+    reading: Option<Pin<Box<F>>>,
+    batches: mpsc::Receiver<Batch>,
+    /// What ended the rows behind those that have been read.
+    failed: Option<HostError>,
+}
 
-impl Stream for Batches {
+impl<F: Future<Output = Result<(), HostError>>> Stream for Batches<F> {
     type Item = Result<Batch, HostError>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().0.poll_recv(cx)
+        let this = self.get_mut();
+        if let Some(reading) = &mut this.reading
+            && let Poll::Ready(end) = reading.as_mut().poll(cx)
+        {
+            this.reading = None;
+            this.failed = end.err();
+        }
+        let batch = ready!(this.batches.poll_recv(cx));
+        Poll::Ready(batch.map(Ok).or_else(|| this.failed.take().map(Err)))
     }
 }

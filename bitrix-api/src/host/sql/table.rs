@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct SqlTable {
     pub(super) code: String,
     pub(super) title: String,
-    columns: Option<Vec<String>>,
+    pub(super) columns: Option<Vec<String>>,
     labels: BTreeMap<String, String>,
 }
 
@@ -31,7 +31,8 @@ impl SqlTable {
         self
     }
 
-    /// The columns that are shown; all unless they are named.
+    /// The columns that are shown, in this order; all unless they are named. Calls are answered with HTTP 500 as long as
+    /// the table lacks one of them.
     #[must_use]
     pub fn columns(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.columns = Some(names.into_iter().map(Into::into).collect());
@@ -43,10 +44,6 @@ impl SqlTable {
     pub fn label(mut self, column: impl Into<String>, label: impl Into<String>) -> Self {
         self.labels.insert(column.into(), label.into());
         self
-    }
-
-    pub(super) fn shows(&self, column: &str) -> bool {
-        self.columns.as_ref().is_none_or(|columns| columns.iter().any(|known| known == column))
     }
 
     pub(super) fn label_of(&self, column: &str) -> String {

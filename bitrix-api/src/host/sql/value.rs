@@ -11,7 +11,7 @@ use crate::{Date, DateTime};
 /// What a column is compared with.
 pub(super) fn value(column: &SqlColumn, text: &str) -> Result<Value, HostError> {
     let wrong = |expected: &str| {
-        HostError::Bad(format!("filter: `{}` is compared with {expected}, and this is none", column.name))
+        HostError::Bad(format!("filter: `{}` must be compared with {expected}", column.name))
     };
     match column.kind {
         Kind::Text => Ok(Value::from(text)),
