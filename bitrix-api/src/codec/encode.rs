@@ -90,43 +90,60 @@ impl Encoder {
         }
     }
 
-    /// Writes an object; members without a value are left out, and the members of one whose name ends with `*` stand
-    /// beside the others.
+    /// Writes an object whose names a spec gives; members without a value are left out, and the members of one whose
+    /// name ends with `*` stand beside the others.
     pub fn object(&mut self, members: &[(&str, &dyn Encode)]) {
-        let outer = (!std::mem::take(&mut self.inline)).then(|| match &mut self.notation {
-            Notation::Json(json) => json.open_object(),
-            Notation::Query(query) => query.open(),
-        });
+        let outer = self.open_object();
         for (name, value) in members {
-            if value.is_absent() {
-                continue;
-            }
             if name.ends_with('*') {
                 self.inline(*value);
             } else {
-                self.member(name, |out| value.encode(out));
+                self.member(name, *value);
             }
         }
-        if let Some(outer) = outer {
-            match &mut self.notation {
-                Notation::Json(json) => json.close_object(outer),
-                Notation::Query(query) => query.close(outer, Unfit::EmptyObject),
-            }
+        self.close_object(outer);
+    }
+
+    /// Writes an object whose names are a caller's own, whatever stands in them; members without a value are left out.
+    pub fn map<'v>(&mut self, members: impl IntoIterator<Item = (&'v str, &'v dyn Encode)>) {
+        let outer = self.open_object();
+        for (name, value) in members {
+            self.member(name, value);
         }
     }
 
-    fn member(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+    /// Begins an object, unless its members go into the one around it.
+    fn open_object(&mut self) -> Option<usize> {
+        (!std::mem::take(&mut self.inline)).then(|| match &mut self.notation {
+            Notation::Json(json) => json.open_object(),
+            Notation::Query(query) => query.open(),
+        })
+    }
+
+    fn close_object(&mut self, outer: Option<usize>) {
+        let Some(outer) = outer else { return };
+        match &mut self.notation {
+            Notation::Json(json) => json.close_object(outer),
+            Notation::Query(query) => query.close(outer, Unfit::EmptyObject),
+        }
+    }
+
+    fn member(&mut self, name: &str, value: &dyn Encode) {
+        if value.is_absent() {
+            return;
+        }
         let outer = match &mut self.notation {
             Notation::Json(json) => json.member(name),
             Notation::Query(query) => query.enter(name),
         };
-        write(self);
+        value.encode(self);
         if let Notation::Query(query) = &mut self.notation {
             query.leave(outer);
         }
     }
 
     /// Writes an object's members among those of the object around it.
+        self.close_object(outer);
     fn inline(&mut self, value: &dyn Encode) {
         self.inline = true;
         value.encode(self);
@@ -142,6 +159,9 @@ impl Encoder {
     /// Writes a list.
     pub fn list<'v>(&mut self, items: impl IntoIterator<Item = &'v dyn Encode>) {
         let outer = match &mut self.notation {
+        if value.is_absent() {
+            return;
+        }
             Notation::Json(json) => json.open_list(),
             Notation::Query(query) => query.open(),
         };
@@ -174,9 +194,7 @@ impl Encoder {
             Value::String(text) => self.text(text),
             Value::Array(items) => self.list(items.iter().map(|item| item as &dyn Encode)),
             Value::Object(members) => {
-                let members: Vec<_> =
-                    members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)).collect();
-                self.object(&members);
+                self.map(members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
             }
         }
     }

@@ -68,6 +68,7 @@ mod error;
 mod field;
 mod filter;
 mod listing;
+mod name;
 mod operand;
 pub mod operator;
 mod order;

@@ -122,5 +122,27 @@ fn an_order_names_each_field_once_the_most_important_first() {
     let order = Deal::STAGE_ID.descending().then(Deal::ID.ascending()).then(Deal::STAGE_ID.ascending());
     let request = deal::List::new().order(order);
     assert_eq!(to_json(&request), br#"{"order":{"STAGE_ID":"DESC","ID":"ASC"}}"#);
+#[test]
+fn what_cannot_be_the_name_of_a_field_is_refused_in_an_order_too() {
+    for name in ["UF_X*", "UF_X 1", "UF_>X"] {
+        let request = all_deals().order(Deal::UF.named(name).ascending());
+        assert_eq!(why(&request), format!("order[\"{name}\"]: not of the form ^[A-Za-z0-9_]+$"));
+        assert_eq!(sent(&request), json!({ "order": { (name): "ASC" } }));
+    }
+}
+
+#[tokio::test]
+async fn identifiers_that_a_batch_will_give_are_equal_only_if_they_are_the_same() {
+    let (_portal, client) = deals(1).await;
+    let mut batch = client.batch();
+    let mut added = || batch.add(deal::Add::new().title("New")).expect("a batch can carry it").id();
+    let (one, other) = (added(), added());
+    let equal = |id| Deal::ID.equals(id);
+    assert_eq!(equal(one), equal(one));
+    assert_ne!(equal(one), equal(other));
+    assert_ne!(equal(one), equal(deal(1)));
+    assert_ne!(Deal::ID.one_of([one, other]), Deal::ID.one_of([other, one]));
+}
+
     assert_eq!(to_json(&deal::List::new().order(Order::new())), b"{}");
 }
