@@ -85,7 +85,7 @@ impl Encoder {
     /// Writes an identifier that an earlier command of a batch is to give.
     pub(crate) fn reference(&mut self, reference: Reference) {
         match &mut self.notation {
-            Notation::Json(json) => json.reference(),
+            Notation::Json(json) => json.reference(reference),
             Notation::Query(query) => query.reference(reference),
         }
     }
@@ -156,7 +156,7 @@ impl Encoder {
         self.object(&[("*", one), ("*", other)]);
     }
 
-    /// Writes a list.
+    /// Writes a list. What is absent stands there as null, since the others would move up otherwise.
     pub fn list<'v>(&mut self, items: impl IntoIterator<Item = &'v dyn Encode>) {
         let outer = match &mut self.notation {
         if value.is_absent() {
@@ -170,7 +170,11 @@ impl Encoder {
                 Notation::Json(json) => json.item(),
                 Notation::Query(query) => query.enter(&at.to_string()),
             };
-            item.encode(self);
+            if item.is_absent() {
+                self.null()
+            } else {
+                item.encode(self)
+            }
             if let Notation::Query(query) = &mut self.notation {
                 query.leave(inner);
             }
@@ -188,7 +192,7 @@ impl Encoder {
             return json.serde(value);
         }
         match value {
-            Value::Null => self.unfit(Unfit::Null),
+            Value::Null => self.null(),
             Value::Bool(value) => self.boolean(*value),
             Value::Number(number) => self.plain(&number.to_string()),
             Value::String(text) => self.text(text),
@@ -199,9 +203,10 @@ impl Encoder {
         }
     }
 
-    fn unfit(&mut self, what: Unfit) {
-        if let Notation::Query(query) = &mut self.notation {
-            query.unfit(what);
+    fn null(&mut self) {
+        match &mut self.notation {
+            Notation::Json(json) => json.null(),
+            Notation::Query(query) => query.unfit(Unfit::Null),
         }
     }
 
