@@ -31,7 +31,8 @@ pub use members::{Items, Members};
 pub(crate) use object_slot::{ObjectSlot, ReadMembers};
 pub(crate) use query::Template;
 
-/// Writes a value as the JSON text that goes to a portal.
+/// Writes a value as the JSON text that goes to a portal. An identifier that a [batch](crate::batch) is still to give is
+/// `null` in it.
 ///
 /// ```
 /// use bitrix_api::biconnector::connector::{ConnectorId, Update};
