@@ -1,6 +1,6 @@
 //! What the server would refuse in a request, found before it is sent.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use crate::codec::Encode;
@@ -119,7 +119,17 @@ impl Violations {
         let Some(text) = value.text() else { return };
         // A pattern that is none would be the spec's mistake, which its checker reports.
         if regex_lite::Regex::new(pattern).is_ok_and(|form| !form.is_match(text)) {
-            self.inside(Segment::Member(name), |found| found.add(Breach::NoMatch { pattern }));
+            self.inside(Segment::Member(name.into()), |found| found.add(Breach::NoMatch { pattern }));
+        }
+    }
+
+    /// Reports entries of a map whose names do not match a regular expression: those would stand for other fields, beside
+    /// what is said of them.
+    pub fn names<T>(&mut self, entries: Option<&BTreeMap<String, T>>, pattern: &'static str) {
+        let Some(entries) = entries.filter(|entries| !entries.is_empty()) else { return };
+        let Ok(form) = regex_lite::Regex::new(pattern) else { return };
+        for name in entries.keys().filter(|name| !form.is_match(name)) {
+            self.breach_of(name, Breach::NoMatch { pattern });
         }
     }
 

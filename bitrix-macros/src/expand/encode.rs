@@ -67,7 +67,7 @@ impl Expansion<'_> {
     }
 
     /// The checks of a field, as statements on a `found`.
-    fn field_violations(&self, Written { field, ty, .. }: &Written<'_>) -> TokenStream {
+    fn field_violations(&self, Written { field, ty, is_option }: &Written<'_>) -> TokenStream {
         let (wire, name) = (&field.name, ident(&field.rust_name()));
         let value = quote!(self.#name);
         let not_empty = field.not_empty.then(|| quote!(found.not_empty(#wire, &#value);));
@@ -76,8 +76,13 @@ impl Expansion<'_> {
             quote!(found.max_chars(#wire, &#value, #max);)
         });
         let pattern = field.pattern.as_ref().map(|pattern| quote!(found.pattern(#wire, &#value, #pattern);));
+        let names = field.prefix().map(|prefix| {
+            let pattern = format!("^{prefix}[A-Za-z0-9_]+$");
+            let fields = if *is_option { quote!(#value.as_ref()) } else { quote!(__::Some(&#value)) };
+            quote!(found.names(#fields, #pattern);)
+        });
         let inside = self.value_violations(wire, ty, &value);
-        quote!(#not_empty #max_chars #pattern #inside)
+        quote!(#not_empty #max_chars #pattern #names #inside)
     }
 
     /// The checks inside a value, and those of the objects of a list beside each other.
