@@ -181,13 +181,14 @@ async fn fetch<R: ListRequest>(client: Client, mut cursor: Box<Cursor<R>>, many:
         vec![client.answer_served(cursor.request()).await]
     };
     let mut items = Vec::new();
-    for page in pages {
+    let mut pages = pages.into_iter();
+    while let Some(page) = pages.next() {
         // What stands behind the last page refers to nothing.
         if cursor.is_done() {
             break;
         }
         let page = page.map_err(ListingError::Call);
-        match page.and_then(|page| cursor.take(page).map_err(ListingError::Stuck)) {
+        match page.and_then(|page| cursor.take_of_many(page, pages.len() > 0).map_err(ListingError::Stuck)) {
             Ok(page) if items.is_empty() => items = page,
             Ok(page) => items.extend(page),
             Err(error) => return Fetched { cursor, items, failed: Some(error) },
