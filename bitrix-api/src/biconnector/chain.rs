@@ -159,24 +159,38 @@ impl From<Created> for Standing {
 
 impl Standing {
     /// Removes it, in the order that the portal asks for: tables, source, connector. Stops at the first that fails, and
-    /// forgets what it has removed, so that it can be called again.
+    /// forgets what it has removed, so that it can be called again; what is gone already counts as removed.
     pub async fn remove<A>(&mut self, client: &Client<A>) -> Result<(), Error>
     where
         Application: ServedTo<A>,
     {
         while let Some(table) = self.tables.last() {
-            client.call(table::Delete::new(*table)).await?;
+            let is_gone = |error: &_| matches!(error, table::DeleteError::DatasetNotFound);
+            remove(client, table::Delete::new(*table), is_gone).await?;
             self.tables.pop();
         }
         if let Some(source) = self.source {
-            client.call(source::Delete::new(source)).await?;
+            let is_gone = |error: &_| matches!(error, source::DeleteError::SourceNotFound);
+            remove(client, source::Delete::new(source), is_gone).await?;
             self.source = None;
         }
         if let Some(connector) = self.connector {
-            client.call(connector::Delete::new(connector)).await?;
+            let is_gone = |error: &_| matches!(error, connector::DeleteError::ConnectorNotFound);
+            remove(client, connector::Delete::new(connector), is_gone).await?;
             self.connector = None;
         }
         Ok(())
+/// Removes something, unless it is gone: an earlier call may have run whose answer got lost.
+async fn remove<A, R>(client: &Client<A>, delete: R, is_gone: impl Fn(&R::Error) -> bool) -> Result<(), Error>
+where
+    R: Request<Output = (), Context: ServedTo<A>>,
+{
+    match client.call(delete).await {
+        Err(CallError::Refused { kind, .. }) if is_gone(&kind) => Ok(()),
+        outcome => Ok(outcome?),
+    }
+}
+
     }
 }
 
