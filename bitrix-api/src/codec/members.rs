@@ -6,6 +6,8 @@ use super::decode::{Anything, Decode, Slot};
 use super::driver::{ListSource, MapSource};
 use super::fault::{Fault, Segment};
 use super::field::{self, Key};
+use super::loose::Loose;
+use super::path::Segment;
 use super::tap::Tap;
 use crate::error::WireError;
 
@@ -171,6 +173,14 @@ impl<'s> Members<'s> {
             Some(value) => super::decode_into(value, slot),
             None => self.source.as_mut().map_or(Ok(()), |source| source.value(slot)),
         }
+    }
+
+    /// Reads the value of the member that was found last, if it is what it should be: a [`Loose`] one.
+    pub(crate) fn loose<T: Decode>(&mut self) -> Option<T> {
+        let mut value = None::<Loose<T>>;
+        // What is wrong inside an object is wrong with the whole of it; a text that has ended is noticed behind it.
+        let _ = self.value(&mut value);
+        value.and_then(|value| value.0)
     }
 
     /// Keeps a fault with its place, if it is the first.
