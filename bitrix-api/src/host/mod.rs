@@ -75,7 +75,7 @@
 //!
 //! # What a call is held to
 //!
-//! Its body is a form with PHP's brackets, of at most 1 MiB, a thousand parameters and 64 levels. What PHP would mend in
+//! Its body is a form with PHP's brackets, of at most 1 MiB and 64 levels. What PHP would mend in
 //! silence, a name that stands twice for one, is refused, since no portal writes it; so are texts that are not UTF-8.
 //! Parameters that the description does not have are passed over. `select` and `filter` name columns as BI Builder does;
 //! hosts get the codes that `mapFields` has for them, and names that it has not as they are.
