@@ -55,6 +55,7 @@ fn a_deal_is_written_in_the_notation_of_the_crm() {
             "params": { "REGISTER_SONET_EVENT": "N" },
         })
     );
+    assert_eq!(add.check(), Ok(()));
     let update = Update::new(DealId::new(123).expect("an id")).uf([]).opened(false);
     assert_eq!(written(&update), json!({ "id": 123, "fields": { "OPENED": "N" } }));
     assert_eq!(written(&List::new().start(50)), json!({ "start": 50 }));
