@@ -109,6 +109,8 @@ impl Decode for DateTime {
         if value.starts_with("0000-00-00") {
             return Err(Fault::absent(Self::EXPECTED, "the zero date"));
         }
-        value.parse().map_err(|NotADateTime| Fault::unreadable(Self::EXPECTED, "this string is none"))
+        value
+            .parse()
+            .map_err(|NotADateTime| Fault::unreadable(Self::EXPECTED, "found a string of another form"))
     }
 }

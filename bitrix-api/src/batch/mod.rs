@@ -127,7 +127,7 @@ impl<A> Batch<A> {
         self
     }
 
-    /// Adds a command. What it gives takes its result from the [`Results`].
+    /// Adds a command, and gives the handle for [`Results::take`].
     ///
     /// A request that breaks limits of the server's, or that a batch cannot carry as it is meant, is an error
     /// ([`CallError::Invalid`]), and the batch is as it was.

@@ -94,7 +94,7 @@ impl Results {
         self.outcomes.iter().flatten().filter(|outcome| outcome.is_done()).count()
     }
 
-    /// How many of the commands that are not taken yet have failed, and have run or not, as nobody may know.
+    /// How many of the commands not taken yet failed with this [`Execution`].
     #[must_use]
     pub fn failed(&self, execution: Execution) -> usize {
         self.outcomes.iter().flatten().filter(|outcome| outcome.execution() == Some(execution)).count()

@@ -60,7 +60,7 @@ impl<E> Ordered for Id<E> {}
 
 /// A value with parts that can be looked for.
 #[diagnostic::on_unimplemented(
-    message = "values of the type `{Self}` are no texts",
+    message = "a field of the type `{Self}` is not a text field",
     label = "only a text contains others"
 )]
 pub trait Textual {}
@@ -70,7 +70,7 @@ impl Textual for Scalar {}
 
 /// A value with which a field that holds a `T` can be compared.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be compared with this field, which holds a `{T}`",
+    message = "`{Self}` cannot be compared with this field, which is of type `{T}`",
     label = "`{T}` is expected here"
 )]
 pub trait IntoValue<T> {
