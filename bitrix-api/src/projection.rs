@@ -4,9 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::check::Violations;
-use crate::codec::{Decode, Encode, Encoder};
+use crate::codec::{Decode, Encode, Encoder, first_name};
 use crate::list::{ListRequest, Paging, Scalar, WalkRequest};
-use crate::request::{Kind, Request, ResultShape};
+use crate::request::{Request, forwarded};
 
 /// A part of an entity: derive it for a struct whose fields are some of the entity's.
 ///
@@ -64,15 +64,7 @@ impl<R: Projectable, P: Projection> Encode for Projected<R, P> {
 }
 
 impl<R: Projectable, P: Projection<Entity = R::Entity>> Request for Projected<R, P> {
-    const METHOD: &'static str = R::METHOD;
-    const KIND: Kind = R::KIND;
-    const REPEATABLE: bool = R::REPEATABLE;
-    const RESULT: ResultShape = R::RESULT;
-    const HAS_SECRETS: bool = R::HAS_SECRETS;
-    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
-    type Context = R::Context;
-    type Output = R::Part<P>;
-    type Error = R::Error;
+    forwarded!(R, repeatable: R::REPEATABLE, output: R::Part<P>);
 }
 
 impl<R, P> ListRequest for Projected<R, P>
@@ -91,7 +83,7 @@ where
 
     fn settle(&mut self) {
         self.request.settle();
-        let name = R::ID.and_then(|names| names.split('|').next());
+        let name = R::ID.map(first_name);
         self.besides = name.filter(|name| !P::SELECT.contains(name));
     }
 }

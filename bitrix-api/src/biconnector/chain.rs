@@ -112,10 +112,7 @@ impl Chain {
 }
 
 fn invalid<R: Request>(request: &R) -> Result<(), Error> {
-    request.check().map_err(|violations| {
-        let invalid = Invalid::Violations { method: R::METHOD.to_owned(), violations };
-        CallError::<R::Error>::Invalid(Box::new(invalid)).into()
-    })
+    Invalid::check(request).map_err(|invalid| CallError::<R::Error>::Invalid(Box::new(invalid)).into())
 }
 
 impl fmt::Debug for Chain {

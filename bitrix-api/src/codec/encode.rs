@@ -21,6 +21,20 @@ pub trait Encode {
     }
 }
 
+impl<T: Encode> Encode for &T {
+    fn encode(&self, out: &mut Encoder) {
+        (**self).encode(out);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn violations(&self, found: &mut Violations) {
+        (**self).violations(found);
+    }
+}
+
 /// Takes a value apart into JSON text, or into the query string of a command in a batch.
 pub struct Encoder {
     notation: Notation,
@@ -110,6 +124,7 @@ impl Encoder {
         for (name, value) in members {
             self.member(name, value);
         }
+        self.close_object(outer);
     }
 
     /// Begins an object, unless its members go into the one around it.
@@ -143,8 +158,10 @@ impl Encoder {
     }
 
     /// Writes an object's members among those of the object around it.
-        self.close_object(outer);
     fn inline(&mut self, value: &dyn Encode) {
+        if value.is_absent() {
+            return;
+        }
         self.inline = true;
         value.encode(self);
         // Whatever was no object has not taken it.
@@ -159,9 +176,6 @@ impl Encoder {
     /// Writes a list. What is absent stands there as null, since the others would move up otherwise.
     pub fn list<'v>(&mut self, items: impl IntoIterator<Item = &'v dyn Encode>) {
         let outer = match &mut self.notation {
-        if value.is_absent() {
-            return;
-        }
             Notation::Json(json) => json.open_list(),
             Notation::Query(query) => query.open(),
         };
