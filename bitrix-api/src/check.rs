@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use crate::codec::Encode;
+use crate::codec::{Encode, Segment, path};
 
 /// Everything in a request that the server would refuse, each with its path.
 ///
@@ -65,13 +65,6 @@ pub enum Breach {
     },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Segment {
-    Member(&'static str),
-    Entry(String),
-    Item(usize),
-}
-
 impl Violations {
     pub(crate) fn of(request: &(impl Encode + ?Sized)) -> Result<(), Self> {
         let mut found = Self::default();
@@ -86,7 +79,7 @@ impl Violations {
 
     /// Looks for violations inside a member.
     pub fn member(&mut self, name: &'static str, value: &dyn Encode) {
-        self.inside(Segment::Member(name), |found| value.violations(found));
+        self.inside(Segment::Member(name.into()), |found| value.violations(found));
     }
 
     pub(crate) fn item(&mut self, at: usize, value: &dyn Encode) {
@@ -100,7 +93,7 @@ impl Violations {
     /// Reports a text or list that is empty.
     pub fn not_empty(&mut self, name: &'static str, value: &dyn CanBeEmpty) {
         if value.is_empty() {
-            self.inside(Segment::Member(name), |found| found.add(Breach::Empty));
+            self.inside(Segment::Member(name.into()), |found| found.add(Breach::Empty));
         }
     }
 
@@ -110,7 +103,9 @@ impl Violations {
         let Some(text) = value.text().filter(|text| text.len() > most) else { return };
         let characters = text.chars().count();
         if characters > most {
-            self.inside(Segment::Member(name), |found| found.add(Breach::TooLong { characters, most }));
+            self.inside(Segment::Member(name.into()), |found| {
+                found.add(Breach::TooLong { characters, most })
+            });
         }
     }
 
@@ -145,9 +140,11 @@ impl Violations {
         for (at, item) in items.items().iter().enumerate() {
             let first = *seen.entry(value(item)).or_insert(at);
             if first < at {
-                self.inside(Segment::Member(list), |found| {
+                self.inside(Segment::Member(list.into()), |found| {
                     found.inside(Segment::Item(at), |found| {
-                        found.inside(Segment::Member(member), |found| found.add(Breach::Repeated { first }));
+                        found.inside(Segment::Member(member.into()), |found| {
+                            found.add(Breach::Repeated { first })
+                        });
                     });
                 });
             }
@@ -176,15 +173,7 @@ impl Violations {
     }
 
     fn add(&mut self, breach: Breach) {
-        let mut path = String::new();
-        for segment in &self.path {
-            match segment {
-                Segment::Member(name) if path.is_empty() => path.push_str(name),
-                Segment::Member(name) => path.extend([".", name]),
-                Segment::Entry(name) => path.push_str(&format!("[{name:?}]")),
-                Segment::Item(at) => path.push_str(&format!("[{at}]")),
-            }
-        }
+        let path = path(&self.path);
         self.found.push(Violation { path, breach });
     }
 }

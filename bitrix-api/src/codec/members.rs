@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::decode::{Anything, Decode, Slot};
 use super::driver::{ListSource, MapSource};
-use super::fault::{Fault, Segment};
+use super::fault::Fault;
 use super::field::{self, Key};
 use super::loose::Loose;
 use super::path::Segment;
@@ -185,9 +185,9 @@ impl<'s> Members<'s> {
 
     /// Keeps a fault with its place, if it is the first.
     fn fault_at(&mut self, fault: Fault, name: &str) {
-        let fault = fault.inside(Segment::Member(name.to_owned()));
+        let fault = fault.inside(Segment::Member(name.to_owned().into()));
         let fault = match &self.nested {
-            Some(nested) => fault.inside(Segment::Member(nested.1.to_owned())),
+            Some(nested) => fault.inside(Segment::Member(nested.1.into())),
             None => fault,
         };
         self.fault.get_or_insert(fault);

@@ -17,6 +17,7 @@ mod map;
 mod members;
 mod noted;
 mod object_slot;
+mod path;
 mod query;
 mod scalars;
 mod tap;
@@ -31,6 +32,7 @@ pub(crate) use members::Watch;
 pub(crate) use loose::Loose;
 pub use members::{Items, Members};
 pub(crate) use object_slot::{ObjectSlot, ReadMembers};
+pub(crate) use path::{Segment, path};
 pub(crate) use query::Template;
 
 /// Writes a value as the JSON text that goes to a portal. An identifier that a [batch](crate::batch) is still to give is

@@ -2,29 +2,9 @@
 
 use jiff::civil;
 
-use crate::codec::{self, Encode, Encoder};
+use crate::codec::{Digit, Encode, YesNo};
 use crate::list::Scalar;
 use crate::{Date, DateTime, Decimal, Id};
-
-/// A boolean that is written `Y` or `N`: what is compared with it is a `bool`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct YesNo(bool);
-
-impl Encode for YesNo {
-    fn encode(&self, out: &mut Encoder) {
-        codec::YesNo(&self.0).encode(out);
-    }
-}
-
-/// A boolean that is written `1` or `0`: what is compared with it is a `bool`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Digit(bool);
-
-impl Encode for Digit {
-    fn encode(&self, out: &mut Encoder) {
-        codec::Digit(&self.0).encode(out);
-    }
-}
 
 impl IntoValue<YesNo> for bool {
     fn into_value(self) -> YesNo {

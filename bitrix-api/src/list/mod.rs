@@ -94,3 +94,5 @@ pub use row::{PageRequest, Row};
 pub use scalar::Scalar;
 #[doc(hidden)]
 pub use walk::walk;
+
+pub use crate::codec::{Digit, YesNo};
