@@ -58,15 +58,15 @@ pub mod error;
 #[doc(hidden)]
 pub mod expansion;
 mod fields;
+#[cfg(any(feature = "portal", feature = "host"))]
+#[cfg_attr(not(feature = "host"), allow(unreachable_pub, reason = "a host shows it"))]
+mod filter_prefix;
 #[cfg(feature = "host")]
 pub mod host;
 mod id;
 pub mod limits;
 pub mod list;
 pub mod oauth;
-#[cfg(any(feature = "portal", feature = "host"))]
-#[cfg_attr(not(feature = "host"), allow(unreachable_pub, reason = "a host shows it"))]
-mod operator;
 #[cfg(any(feature = "portal", feature = "host"))]
 #[cfg_attr(not(all(feature = "portal", feature = "host")), allow(dead_code, reason = "each needs a part"))]
 mod php;

@@ -143,4 +143,4 @@ pub use filter::{Condition, Filter, Logic};
 pub use names::Names;
 pub use rows::Rows;
 
-pub use crate::operator::{Comparison, Operator};
+pub use crate::filter_prefix::{Comparison, Operator};
