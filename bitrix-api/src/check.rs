@@ -179,6 +179,7 @@ impl Violations {
 }
 
 /// A text that may be left out.
+#[doc(hidden)]
 pub trait Text {
     /// The text, unless it is left out.
     fn text(&self) -> Option<&str>;
@@ -197,6 +198,7 @@ impl<T: Text> Text for Option<T> {
 }
 
 /// A list, which may be left out.
+#[doc(hidden)]
 pub trait Items {
     /// What it lists.
     type Item;
@@ -222,6 +224,7 @@ impl<L: Items> Items for Option<L> {
 }
 
 /// A text or list, which may be left out.
+#[doc(hidden)]
 pub trait CanBeEmpty {
     /// Whether it is there and has nothing in it.
     fn is_empty(&self) -> bool;

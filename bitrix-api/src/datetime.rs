@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::ZonedDateTime;
 use jiff::civil;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
@@ -32,6 +33,21 @@ pub struct DateTime {
 }
 
 impl DateTime {
+    /// What a clock showed that was so far ahead of UTC. Where that is not known, a date is made
+    /// [from](#impl-From<DateTime>-for-DateTime) what the clock showed alone.
+    ///
+    /// ```
+    /// use bitrix_api::DateTime;
+    /// use bitrix_api::jiff::{civil::date, tz::offset};
+    ///
+    /// let departure = DateTime::new(date(2024, 9, 3).at(14, 10, 18, 0), offset(2));
+    /// assert_eq!(departure.to_string(), "2024-09-03T14:10:18+02:00");
+    /// ```
+    #[must_use]
+    pub fn new(wall_clock: civil::DateTime, offset: Offset) -> Self {
+        Self { wall_clock, offset: Some(offset) }
+    }
+
     /// What the clock showed.
     #[must_use]
     pub fn wall_clock(self) -> civil::DateTime {
@@ -77,6 +93,13 @@ impl FromStr for DateTime {
 impl From<civil::DateTime> for DateTime {
     fn from(wall_clock: civil::DateTime) -> Self {
         Self { wall_clock, offset: None }
+    }
+}
+
+/// With the offset that holds there and then.
+impl From<&ZonedDateTime> for DateTime {
+    fn from(zoned: &ZonedDateTime) -> Self {
+        Self::new(zoned.datetime(), zoned.offset())
     }
 }
 

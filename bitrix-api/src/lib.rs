@@ -164,7 +164,6 @@ pub use bitrix_macros::Patch;
 /// otherwise; an integer is of the type `INT`, a text or a [`Secret`] is a `STRING`, and an `Option` may stay empty.
 ///
 /// ```
-/// use bitrix_api::host::ConnectionSettings as _;
 /// use bitrix_api::{ConnectionSettings, Secret};
 ///
 /// #[derive(ConnectionSettings)]
@@ -185,6 +184,13 @@ pub use bitrix_macros::Patch;
 /// ```
 #[cfg(feature = "host")]
 pub use bitrix_macros::ConnectionSettings;
+
+#[cfg(feature = "host")]
+#[doc(no_inline)]
+pub use host::ConnectionSettings;
+
+/// Dates, times and time zones, as [`Date`] and [`DateTime`] give and take them.
+pub use jiff;
 
 pub use client::{BuildError, Client, ClientBuilder};
 pub use date::{Date, NotADate};

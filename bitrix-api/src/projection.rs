@@ -38,6 +38,7 @@ pub trait Projectable: Request {
 }
 
 /// A request for a part of what its method answers: `List::new().select::<Summary>()`.
+#[must_use = "a request does nothing until a client calls it"]
 pub struct Projected<R, P> {
     request: R,
     /// A field that the request asks for beside those of the part.
@@ -47,7 +48,6 @@ pub struct Projected<R, P> {
 
 impl<R: Projectable, P: Projection<Entity = R::Entity>> Projected<R, P> {
     /// Narrows a request's answer. The requests' own `select` does this.
-    #[must_use]
     pub fn new(request: R) -> Self {
         Self { request, besides: None, part: PhantomData }
     }

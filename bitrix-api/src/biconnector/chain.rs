@@ -53,6 +53,7 @@ use crate::{CallError, Client, Error, Request};
 /// # Ok(())
 /// # }
 /// ```
+#[must_use = "a chain makes nothing until it is told to create it"]
 pub struct Chain {
     connector: connector::Add,
     source: Box<dyn Fn(ConnectorId) -> source::Add + Send + Sync>,
@@ -69,7 +70,6 @@ impl Chain {
     }
 
     /// Adds a table, made of the source's identifier.
-    #[must_use]
     pub fn table(mut self, table: impl Fn(SourceId) -> table::Add + Send + Sync + 'static) -> Self {
         self.tables.push(Box::new(table));
         self
@@ -177,6 +177,9 @@ impl Standing {
             self.connector = None;
         }
         Ok(())
+    }
+}
+
 /// Removes something, unless it is gone: an earlier call may have run whose answer got lost.
 async fn remove<A, R>(client: &Client<A>, delete: R, is_gone: impl Fn(&R::Error) -> bool) -> Result<(), Error>
 where
@@ -185,9 +188,6 @@ where
     match client.call(delete).await {
         Err(CallError::Refused { kind, .. }) if is_gone(&kind) => Ok(()),
         outcome => Ok(outcome?),
-    }
-}
-
     }
 }
 

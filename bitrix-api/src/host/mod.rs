@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use bitrix_api::biconnector::connector::{self, ColumnType, DataQuery, ExternalColumn, ExternalTable};
-//! use bitrix_api::host::{Cell, ConnectionSettings as _, HostError, Rows};
+//! use bitrix_api::host::{Cell, HostError, Rows};
 //! use bitrix_api::{ConnectionSettings, Secret};
 //!
 //! /// What each source fills in. The connector declares it with `Login::settings()`.

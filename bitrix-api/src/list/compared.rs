@@ -76,13 +76,19 @@ macro_rules! into_values {
 
 into_values! {
     &str => String, Scalar;
-    &String => String;
+    &String => String, Scalar;
     String => Scalar;
     i32 => i64, Decimal, Scalar;
     i64 => Decimal, Scalar;
     Decimal => Scalar;
     Date => Scalar;
     DateTime => Scalar;
-    civil::Date => Date;
-    civil::DateTime => DateTime;
+    civil::Date => Date, Scalar;
+    civil::DateTime => DateTime, Scalar;
+}
+
+impl<E: 'static> IntoValue<Scalar> for Id<E> {
+    fn into_value(self) -> Scalar {
+        self.into()
+    }
 }

@@ -4,6 +4,7 @@ use bitrix_api::biconnector::connector::{Connector, List};
 use bitrix_api::biconnector::source::{self, Source};
 use bitrix_api::codec::to_json;
 use bitrix_api::crm::deal::{self, Deal};
+use bitrix_api::jiff::civil;
 use bitrix_api::list::{Filter, Order};
 use bitrix_api::{Date, DateTime, Request};
 use serde_json::{Value, json};
@@ -56,6 +57,22 @@ fn each_comparison_has_its_prefix_and_each_value_its_notation() {
 }
 
 #[test]
+fn an_added_field_is_compared_with_whatever_a_field_can_hold() {
+    let (field, text) = (|| Deal::UF.named("X"), "a".to_owned());
+    let filters = [
+        (field().equals(&text), json!("a")),
+        (field().equals(deal(7)), json!(7)),
+        (field().equals(civil::date(2024, 3, 2)), json!("2024-03-02")),
+        (field().equals(civil::date(2024, 3, 2).at(10, 0, 0, 0)), json!("2024-03-02T10:00:00")),
+        (field().one_of([deal(7), deal(8)]), json!([7, 8])),
+    ];
+    for (filter, expected) in filters {
+        let filter = sent(&all_deals().filter(filter))["filter"].clone();
+        assert_eq!(filter.as_object().and_then(|filter| filter.values().next()), Some(&expected));
+    }
+}
+
+#[test]
 fn alternatives_stand_in_a_group_and_never_at_the_top() {
     let (a, b, c) = (
         || Connector::TITLE.equals("a"),
@@ -105,23 +122,6 @@ fn what_cannot_be_the_name_of_an_added_field_is_refused() {
     }
 }
 
-#[tokio::test]
-async fn an_identifier_that_a_batch_will_give_can_be_filtered_by() {
-    let (_portal, client) = deals(3).await;
-    let mut batch = client.batch().halt();
-    let added = batch.add(deal::Add::new().title("New")).expect("a batch can carry it");
-    let those_after_the_second = Deal::ID.at_most(added.id()).and(Deal::ID.above(deal(2)));
-    let listed = batch.add(all_deals().filter(those_after_the_second)).expect("a batch can carry it");
-    let mut results = batch.send().await;
-    let ids: Vec<_> = results.take(listed).expect("a page").iter().map(|deal| deal.id.get()).collect();
-    assert_eq!(ids, [3, 4]);
-}
-
-#[test]
-fn an_order_names_each_field_once_the_most_important_first() {
-    let order = Deal::STAGE_ID.descending().then(Deal::ID.ascending()).then(Deal::STAGE_ID.ascending());
-    let request = deal::List::new().order(order);
-    assert_eq!(to_json(&request), br#"{"order":{"STAGE_ID":"DESC","ID":"ASC"}}"#);
 #[test]
 fn what_cannot_be_the_name_of_a_field_is_refused_in_an_order_too() {
     for name in ["UF_X*", "UF_X 1", "UF_>X"] {
@@ -144,5 +144,22 @@ async fn identifiers_that_a_batch_will_give_are_equal_only_if_they_are_the_same(
     assert_ne!(Deal::ID.one_of([one, other]), Deal::ID.one_of([other, one]));
 }
 
+#[tokio::test]
+async fn an_identifier_that_a_batch_will_give_can_be_filtered_by() {
+    let (_portal, client) = deals(3).await;
+    let mut batch = client.batch().halt();
+    let added = batch.add(deal::Add::new().title("New")).expect("a batch can carry it");
+    let those_after_the_second = Deal::ID.at_most(added.id()).and(Deal::ID.above(deal(2)));
+    let listed = batch.add(all_deals().filter(those_after_the_second)).expect("a batch can carry it");
+    let mut results = batch.send().await;
+    let ids: Vec<_> = results.take(listed).expect("a page").iter().map(|deal| deal.id.get()).collect();
+    assert_eq!(ids, [3, 4]);
+}
+
+#[test]
+fn an_order_names_each_field_once_the_most_important_first() {
+    let order = Deal::STAGE_ID.descending().then(Deal::ID.ascending()).then(Deal::STAGE_ID.ascending());
+    let request = deal::List::new().order(order);
+    assert_eq!(to_json(&request), br#"{"order":{"STAGE_ID":"DESC","ID":"ASC"}}"#);
     assert_eq!(to_json(&deal::List::new().order(Order::new())), b"{}");
 }
