@@ -1,4 +1,20 @@
 //! A part of an entity as a consumer's own struct, and a consumer's own struct as what a request writes.
+//!
+//! ```no_run
+//! use bitrix_api::biconnector::connector::{ConnectorId, Get};
+//! use bitrix_api::{Client, Projection};
+//!
+//! #[derive(Projection)]
+//! #[bitrix(entity = "biconnector.connector")]
+//! struct Titled {
+//!     title: String,
+//! }
+//!
+//! # async fn example(client: Client) -> Result<(), bitrix_api::Error> {
+//! let Titled { title } = client.call(Get::new(ConnectorId::new(4)?).select::<Titled>()).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 use std::fmt;
 use std::marker::PhantomData;

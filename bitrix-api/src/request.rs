@@ -41,6 +41,17 @@ pub trait Request: Encode {
 
     /// Says that it does no harm if the request runs twice, so that a client may send it again where the answer got
     /// lost: an update that sets the same values again, for instance, and no other ones.
+    ///
+    /// ```no_run
+    /// use bitrix_api::biconnector::connector::{ConnectorId, Update};
+    /// use bitrix_api::{Client, Request as _};
+    ///
+    /// # async fn example(client: Client) -> Result<(), bitrix_api::Error> {
+    /// let update = Update::new(ConnectorId::new(4)?).title("Sales");
+    /// client.call(update.safe_to_repeat()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     fn safe_to_repeat(self) -> SafeToRepeat<Self>
     where
         Self: Sized,

@@ -192,6 +192,22 @@ where
 }
 
 /// A chain that could not be made whole.
+///
+/// ```
+/// use bitrix_api::Client;
+/// use bitrix_api::biconnector::{Chain, Created};
+/// use bitrix_api::client::OAuth;
+///
+/// async fn all_or_nothing(client: &Client<OAuth>, chain: &Chain) -> Result<Created, bitrix_api::Error> {
+///     match chain.create(client).await {
+///         Ok(created) => Ok(created),
+///         Err(mut failed) => {
+///             failed.standing.remove(client).await?;
+///             Err(failed.error)
+///         }
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ChainError {

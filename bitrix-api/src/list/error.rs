@@ -5,6 +5,16 @@ use std::fmt;
 use crate::error::{CallError, MethodError};
 
 /// Why a list ended before its end. All items before the failure have been given out.
+///
+/// ```
+/// use bitrix_api::CallError;
+/// use bitrix_api::error::MethodError;
+/// use bitrix_api::list::ListingError;
+///
+/// fn is_refused<E: MethodError>(error: &ListingError<E>) -> bool {
+///     matches!(error, ListingError::Call(CallError::Refused { .. }))
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ListingError<E: MethodError> {
