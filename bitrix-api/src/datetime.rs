@@ -33,8 +33,8 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// What a clock showed that was so far ahead of UTC. Where that is not known, a date is made
-    /// [from](#impl-From<DateTime>-for-DateTime) what the clock showed alone.
+    /// What a clock showed that was so far ahead of UTC. Where nobody knows how far, `DateTime::from` takes what the
+    /// clock showed.
     ///
     /// ```
     /// use bitrix_api::DateTime;

@@ -102,7 +102,12 @@ impl Expansion<'_> {
 
     /// Whether a value of this type can break a limit inside itself.
     pub(super) fn has_limits(&self, ty: &Type) -> bool {
-        let limited = |field: &Field| field.not_empty || field.max_chars.is_some() || field.pattern.is_some();
+        let limited = |field: &Field| {
+            field.not_empty
+                || field.max_chars.is_some()
+                || field.pattern.is_some()
+                || field.prefix().is_some()
+        };
         self.family.holds(ty, &|ty| match ty {
             Type::Enum(_) => true,
             Type::Object(name) => {
