@@ -6,6 +6,8 @@
 
 #![expect(deprecated, reason = "`crm.item.*` takes the place of the methods of deals, and has no spec yet")]
 
+mod common;
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,6 +18,8 @@ use bitrix_api::portal::Portal;
 use bitrix_api::projection::Projected;
 use bitrix_api::{Client, DateTime, Decimal, Projection};
 use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::common::{Failure, configured, with_causes};
 
 /// What the file has of a deal.
 #[derive(Projection)]
@@ -33,8 +37,6 @@ const HEADER: [&str; 6] = ["id", "title", "stage", "sum", "currency", "created"]
 
 /// How many deals the simulated portal has.
 const SIMULATED: u32 = 5_000;
-
-type Failure = Box<dyn std::error::Error>;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -85,24 +87,15 @@ fn configured_client() -> Result<Option<Client>, Failure> {
     ))
 }
 
-/// An environment variable, if it says anything. One that cannot be read must not pass for one that is not set.
-fn configured(name: &str) -> Result<Option<String>, Failure> {
-    match std::env::var(name) {
-        Ok(value) if value.trim().is_empty() => Ok(None),
-        Ok(value) => Ok(Some(value)),
-        Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => Err(format!("{name}: it is no Unicode text").into()),
-    }
-}
-
 async fn export(client: &Client, path: &Path) -> Result<Done, Failure> {
     // A walk counts nothing, which is why it is fast: for the bar, one page tells how many deals there are.
     let total = client.answer(deal::List::new().order(Deal::ID.ascending()).select::<Row>()).await?.total;
     let bar = bar(total.and_then(|total| u64::try_from(total).ok()));
     let mut file = csv::Writer::from_path(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let written = write(client.list_by_id(deal::List::new().select::<Row>()), &mut file, &bar).await;
-    // Whatever ended it, what has been read is in the file.
-    file.flush()?;
+    // Whatever ended it, what has been read is in the file; what ended it is told before what came of that.
+    let flushed = file.flush().map_err(|error| format!("{}: {error}", path.display()).into());
+    let written = written.and_then(|done| flushed.map(|()| done));
     let rows = bar.position();
     bar.finish_and_clear();
     match &written {
@@ -155,15 +148,4 @@ fn bar(total: Option<u64>) -> ProgressBar {
         }
         None => ProgressBar::new_spinner(),
     }
-}
-
-/// An error in one line, with whatever caused it.
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        line.push_str(&format!(": {error}"));
-        cause = error.source();
-    }
-    line
 }

@@ -4,6 +4,8 @@
 //! application's client endpoint, `https://example.bitrix24.com/rest/`) and `BITRIX24_TOKEN` (its access token) it
 //! talks to a real one.
 
+mod common;
+
 use std::process::ExitCode;
 
 use bitrix_api::biconnector::connector::{
@@ -13,6 +15,8 @@ use bitrix_api::biconnector::connector::{
 use bitrix_api::client::OAuth;
 use bitrix_api::portal::Portal;
 use bitrix_api::{BuildError, CallError, Client, Request};
+
+use crate::common::{Failure, configured, with_causes};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -24,8 +28,6 @@ async fn main() -> ExitCode {
         }
     }
 }
-
-type Failure = Box<dyn std::error::Error>;
 
 async fn run() -> Result<(), Failure> {
     let Some(address) = configured("BITRIX24_URL")? else {
@@ -49,16 +51,6 @@ async fn run() -> Result<(), Failure> {
     };
     println!("Talking to {}.", client.host());
     walk(&client, None).await
-}
-
-/// An environment variable, if it says anything. One that cannot be read must not pass for one that is not set.
-fn configured(name: &str) -> Result<Option<String>, Failure> {
-    match std::env::var(name) {
-        Ok(value) if value.trim().is_empty() => Ok(None),
-        Ok(value) => Ok(Some(value)),
-        Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => Err(format!("{name}: it is no Unicode text").into()),
-    }
 }
 
 async fn walk(client: &Client<OAuth>, portal: Option<&Portal>) -> Result<(), Failure> {
@@ -206,15 +198,4 @@ fn show_changes(before: &Connector, after: &Connector) {
             println!("  {name:<20} {old}\n  {:<20} → {new}", "");
         }
     }
-}
-
-/// An error in one line, with whatever caused it.
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        line.push_str(&format!(": {error}"));
-        cause = error.source();
-    }
-    line
 }

@@ -23,14 +23,20 @@
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, Serializer};
 
-use crate::codec::{Decode, Encode, decode_into, to_json};
+use crate::codec::{Decode, Encode, decode_into, json_of};
 
-/// Writes a value as it goes to a portal.
+/// Writes a value as it goes to a portal. An identifier that a [batch](crate::batch) is still to give is an error.
 pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     if value.is_absent() {
         return serializer.serialize_none();
     }
-    let value: serde_json::Value = serde_json::from_slice(&to_json(value)).map_err(S::Error::custom)?;
+    let json = json_of(value);
+    if json.refers() {
+        return Err(S::Error::custom(
+            "it refers to the result of another command, which only its batch knows",
+        ));
+    }
+    let value: serde_json::Value = serde_json::from_slice(&json.into_text()).map_err(S::Error::custom)?;
     value.serialize(serializer)
 }
 

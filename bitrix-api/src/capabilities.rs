@@ -26,6 +26,24 @@ pub trait Described: Entity {
 ///
 /// A portal refuses a whole call for one field that it does not know. Ask once, and leave out what the portal is too
 /// old for.
+///
+/// ```
+/// use bitrix_api::Client;
+/// use bitrix_api::biconnector::connector::{Connector, ConnectorId, Update};
+/// # use bitrix_api::portal::Portal;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let portal = Portal::start().await?;
+/// # let client = Client::oauth(&portal.client_endpoint(), portal.token())?;
+/// let portal = client.capabilities::<Connector>().await?;
+/// let mut update = Update::new(ConnectorId::new(4)?).title("Sales");
+/// if portal.knows(Connector::SUPPORT_MAPPING) {
+///     update = update.support_mapping(true);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Capabilities<E> {
     /// Nothing where the portal has no methods for the entity.
     fields: Option<BTreeSet<String>>,

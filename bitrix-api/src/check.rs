@@ -1,9 +1,9 @@
 //! What the server would refuse in a request, found before it is sent.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use crate::codec::{self, Encode};
+use crate::codec::{self, Encode, Segment, path};
 
 /// Everything in a request that the server would refuse, each with its path.
 ///
@@ -65,13 +65,6 @@ pub enum Breach {
     },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Segment {
-    Member(&'static str),
-    Entry(String),
-    Item(usize),
-}
-
 impl Violations {
     pub(crate) fn of(request: &(impl Encode + ?Sized)) -> Result<(), Self> {
         let mut found = Self::default();
@@ -86,7 +79,7 @@ impl Violations {
 
     /// Looks for violations inside a member.
     pub fn member(&mut self, name: &'static str, value: &dyn Encode) {
-        self.inside(Segment::Member(name), |found| value.violations(found));
+        self.inside(Segment::Member(name.into()), |found| value.violations(found));
     }
 
     pub(crate) fn item(&mut self, at: usize, value: &dyn Encode) {
@@ -100,7 +93,7 @@ impl Violations {
     /// Reports a text or list that is empty.
     pub fn not_empty(&mut self, name: &'static str, value: &dyn CanBeEmpty) {
         if value.is_empty() {
-            self.inside(Segment::Member(name), |found| found.add(Breach::Empty));
+            self.inside(Segment::Member(name.into()), |found| found.add(Breach::Empty));
         }
     }
 
@@ -110,7 +103,9 @@ impl Violations {
         let Some(text) = value.text().filter(|text| text.len() > most) else { return };
         let characters = text.chars().count();
         if characters > most {
-            self.inside(Segment::Member(name), |found| found.add(Breach::TooLong { characters, most }));
+            self.inside(Segment::Member(name.into()), |found| {
+                found.add(Breach::TooLong { characters, most })
+            });
         }
     }
 
@@ -119,7 +114,17 @@ impl Violations {
         let Some(text) = value.text() else { return };
         // A pattern that is none would be the spec's mistake, which its checker reports.
         if regex_lite::Regex::new(pattern).is_ok_and(|form| !form.is_match(text)) {
-            self.inside(Segment::Member(name), |found| found.add(Breach::NoMatch { pattern }));
+            self.inside(Segment::Member(name.into()), |found| found.add(Breach::NoMatch { pattern }));
+        }
+    }
+
+    /// Reports entries of a map whose names do not match a regular expression: those would stand for other fields, beside
+    /// what is said of them.
+    pub fn names<T>(&mut self, entries: Option<&BTreeMap<String, T>>, pattern: &'static str) {
+        let Some(entries) = entries.filter(|entries| !entries.is_empty()) else { return };
+        let Ok(form) = regex_lite::Regex::new(pattern) else { return };
+        for name in entries.keys().filter(|name| !form.is_match(name)) {
+            self.breach_of(name, Breach::NoMatch { pattern });
         }
     }
 
@@ -140,9 +145,11 @@ impl Violations {
             }
             let first = *seen.entry(codec::to_json(value)).or_insert(at);
             if first < at {
-                self.inside(Segment::Member(list), |found| {
+                self.inside(Segment::Member(list.into()), |found| {
                     found.inside(Segment::Item(at), |found| {
-                        found.inside(Segment::Member(member), |found| found.add(Breach::Repeated { first }));
+                        found.inside(Segment::Member(member.into()), |found| {
+                            found.add(Breach::Repeated { first })
+                        });
                     });
                 });
             }
@@ -171,20 +178,13 @@ impl Violations {
     }
 
     fn add(&mut self, breach: Breach) {
-        let mut path = String::new();
-        for segment in &self.path {
-            match segment {
-                Segment::Member(name) if path.is_empty() => path.push_str(name),
-                Segment::Member(name) => path.extend([".", name]),
-                Segment::Entry(name) => path.push_str(&format!("[{name:?}]")),
-                Segment::Item(at) => path.push_str(&format!("[{at}]")),
-            }
-        }
+        let path = path(&self.path);
         self.found.push(Violation { path, breach });
     }
 }
 
 /// A text that may be left out.
+#[doc(hidden)]
 pub trait Text {
     /// The text, unless it is left out.
     fn text(&self) -> Option<&str>;
@@ -203,6 +203,7 @@ impl<T: Text> Text for Option<T> {
 }
 
 /// A list, which may be left out.
+#[doc(hidden)]
 pub trait Items {
     /// What it lists.
     type Item;
@@ -228,6 +229,7 @@ impl<L: Items> Items for Option<L> {
 }
 
 /// A text or list, which may be left out.
+#[doc(hidden)]
 pub trait CanBeEmpty {
     /// Whether it is there and has nothing in it.
     fn is_empty(&self) -> bool;

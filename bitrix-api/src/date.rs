@@ -71,7 +71,7 @@ impl Decode for Date {
             if fault.is_absent() {
                 Fault::absent(Self::EXPECTED, "no date")
             } else {
-                Fault::unreadable(Self::EXPECTED, "this string is none")
+                Fault::unreadable(Self::EXPECTED, "found a string of another form")
             }
         })
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::ZonedDateTime;
 use jiff::civil;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
@@ -32,6 +33,21 @@ pub struct DateTime {
 }
 
 impl DateTime {
+    /// What a clock showed that was so far ahead of UTC. Where nobody knows how far, `DateTime::from` takes what the
+    /// clock showed.
+    ///
+    /// ```
+    /// use bitrix_api::DateTime;
+    /// use bitrix_api::jiff::{civil::date, tz::offset};
+    ///
+    /// let departure = DateTime::new(date(2024, 9, 3).at(14, 10, 18, 0), offset(2));
+    /// assert_eq!(departure.to_string(), "2024-09-03T14:10:18+02:00");
+    /// ```
+    #[must_use]
+    pub fn new(wall_clock: civil::DateTime, offset: Offset) -> Self {
+        Self { wall_clock, offset: Some(offset) }
+    }
+
     /// What the clock showed.
     #[must_use]
     pub fn wall_clock(self) -> civil::DateTime {
@@ -80,6 +96,13 @@ impl From<civil::DateTime> for DateTime {
     }
 }
 
+/// With the offset that holds there and then.
+impl From<&ZonedDateTime> for DateTime {
+    fn from(zoned: &ZonedDateTime) -> Self {
+        Self::new(zoned.datetime(), zoned.offset())
+    }
+}
+
 /// ISO 8601, with the offset if it is known.
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,6 +132,8 @@ impl Decode for DateTime {
         if value.starts_with("0000-00-00") {
             return Err(Fault::absent(Self::EXPECTED, "the zero date"));
         }
-        value.parse().map_err(|NotADateTime| Fault::unreadable(Self::EXPECTED, "this string is none"))
+        value
+            .parse()
+            .map_err(|NotADateTime| Fault::unreadable(Self::EXPECTED, "found a string of another form"))
     }
 }

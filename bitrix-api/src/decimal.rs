@@ -6,7 +6,9 @@ use std::str::FromStr;
 use crate::codec::{Decode, Encode, Encoder, Fault};
 
 /// A number with a fraction as the portal writes it, such as `19999.99`: kept digit by digit, since a floating-point
-/// number cannot hold most sums of money.
+/// number cannot hold most sums of money. Portals write sums as texts. A JSON number with a fraction passes through a
+/// float all the same, and is read as the fewest digits that mean it: what a program writes that holds a float itself, as
+/// PHP does, and what anyone writes with up to 15 digits.
 ///
 /// It does not calculate. For that, [`as_str`](Self::as_str) goes into the decimal type of one's choice, and comes back
 /// from its text with `parse`.
@@ -97,6 +99,9 @@ impl Encode for Decimal {
     }
 }
 
+/// From 2⁵³ on, floats are too far apart for some whole numbers to be among them.
+const MOST_FLOAT: f64 = 9_007_199_254_740_992.0;
+
 /// A text or a number.
 impl Decode for Decimal {
     const EXPECTED: &'static str = "a decimal number";
@@ -110,6 +115,9 @@ impl Decode for Decimal {
     }
 
     fn float(value: f64) -> Result<Self, Fault> {
+        if value.abs() >= MOST_FLOAT {
+            return Err(Fault::unexpected(Self::EXPECTED, "a number too large to have kept its digits"));
+        }
         // Rust never writes a float with an exponent, and the shortest digits that mean it.
         Self::text(&value.to_string())
     }
@@ -117,9 +125,9 @@ impl Decode for Decimal {
     fn text(value: &str) -> Result<Self, Fault> {
         match value.trim() {
             "" => Err(Fault::absent(Self::EXPECTED, "an empty string")),
-            digits => {
-                digits.parse().map_err(|NotADecimal| Fault::unreadable(Self::EXPECTED, "this string is none"))
-            }
+            digits => digits
+                .parse()
+                .map_err(|NotADecimal| Fault::unreadable(Self::EXPECTED, "found a string of another form")),
         }
     }
 }

@@ -67,7 +67,7 @@ pub(crate) fn pending<E>(reference: Reference) -> Id<E> {
 
 /// What was given is not a positive number of 63 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the id of a {entity} is a whole number from 1")]
+#[error("the id of a {entity} must be a whole number, 1 or greater")]
 pub struct NotAnId {
     entity: &'static str,
 }

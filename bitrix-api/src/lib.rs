@@ -106,15 +106,15 @@ pub mod error;
 #[doc(hidden)]
 pub mod expansion;
 mod fields;
+#[cfg(any(feature = "portal", feature = "host"))]
+#[cfg_attr(not(feature = "host"), allow(unreachable_pub, reason = "a host shows it"))]
+mod filter_prefix;
 #[cfg(feature = "host")]
 pub mod host;
 mod id;
 pub mod limits;
 pub mod list;
 pub mod oauth;
-#[cfg(any(feature = "portal", feature = "host"))]
-#[cfg_attr(not(feature = "host"), allow(unreachable_pub, reason = "a host shows it"))]
-mod operator;
 #[cfg(any(feature = "portal", feature = "host"))]
 #[cfg_attr(not(all(feature = "portal", feature = "host")), allow(dead_code, reason = "each needs a part"))]
 mod php;
@@ -212,7 +212,6 @@ pub use bitrix_macros::Patch;
 /// otherwise; an integer is of the type `INT`, a text or a [`Secret`] is a `STRING`, and an `Option` may stay empty.
 ///
 /// ```
-/// use bitrix_api::host::ConnectionSettings as _;
 /// use bitrix_api::{ConnectionSettings, Secret};
 ///
 /// #[derive(ConnectionSettings)]
@@ -233,6 +232,13 @@ pub use bitrix_macros::Patch;
 /// ```
 #[cfg(feature = "host")]
 pub use bitrix_macros::ConnectionSettings;
+
+#[cfg(feature = "host")]
+#[doc(no_inline)]
+pub use host::ConnectionSettings;
+
+/// Dates, times and time zones, as [`Date`] and [`DateTime`] give and take them.
+pub use jiff;
 
 pub use client::{BuildError, Client, ClientBuilder};
 pub use date::{Date, NotADate};

@@ -1,12 +1,28 @@
 //! A part of an entity as a consumer's own struct, and a consumer's own struct as what a request writes.
+//!
+//! ```no_run
+//! use bitrix_api::biconnector::connector::{ConnectorId, Get};
+//! use bitrix_api::{Client, Projection};
+//!
+//! #[derive(Projection)]
+//! #[bitrix(entity = "biconnector.connector")]
+//! struct Titled {
+//!     title: String,
+//! }
+//!
+//! # async fn example(client: Client) -> Result<(), bitrix_api::Error> {
+//! let Titled { title } = client.call(Get::new(ConnectorId::new(4)?).select::<Titled>()).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use crate::check::Violations;
-use crate::codec::{Decode, Encode, Encoder};
+use crate::codec::{Decode, Encode, Encoder, first_name};
 use crate::list::{ListRequest, Paging, Scalar, WalkRequest};
-use crate::request::{Kind, Request, ResultShape};
+use crate::request::{Request, forwarded};
 
 /// A part of an entity: derive it for a struct whose fields are some of the entity's.
 ///
@@ -35,6 +51,7 @@ pub trait Projectable: Request {
 }
 
 /// A request for a part of what its method answers: `List::new().select::<Summary>()`.
+#[must_use = "a request does nothing until a client calls it"]
 pub struct Projected<R, P> {
     request: R,
     /// A field that the request asks for beside those of the part.
@@ -44,7 +61,6 @@ pub struct Projected<R, P> {
 
 impl<R: Projectable, P: Projection<Entity = R::Entity>> Projected<R, P> {
     /// Narrows a request's answer. The requests' own `select` does this.
-    #[must_use]
     pub fn new(request: R) -> Self {
         Self { request, besides: None, part: PhantomData }
     }
@@ -66,15 +82,7 @@ impl<R: Projectable, P: Projection> Encode for Projected<R, P> {
 }
 
 impl<R: Projectable, P: Projection<Entity = R::Entity>> Request for Projected<R, P> {
-    const METHOD: &'static str = R::METHOD;
-    const KIND: Kind = R::KIND;
-    const REPEATABLE: bool = R::REPEATABLE;
-    const RESULT: ResultShape = R::RESULT;
-    const HAS_SECRETS: bool = R::HAS_SECRETS;
-    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
-    type Context = R::Context;
-    type Output = R::Part<P>;
-    type Error = R::Error;
+    forwarded!(R, repeatable: R::REPEATABLE, output: R::Part<P>);
 }
 
 impl<R, P> ListRequest for Projected<R, P>
@@ -93,7 +101,7 @@ where
 
     fn settle(&mut self) {
         self.request.settle();
-        let name = R::ID.and_then(|names| names.split('|').next());
+        let name = R::ID.map(first_name);
         self.besides = name.filter(|name| !P::SELECT.contains(name));
     }
 }

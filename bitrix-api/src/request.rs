@@ -41,6 +41,17 @@ pub trait Request: Encode {
 
     /// Says that it does no harm if the request runs twice, so that a client may send it again where the answer got
     /// lost: an update that sets the same values again, for instance, and no other ones.
+    ///
+    /// ```no_run
+    /// use bitrix_api::biconnector::connector::{ConnectorId, Update};
+    /// use bitrix_api::{Client, Request as _};
+    ///
+    /// # async fn example(client: Client) -> Result<(), bitrix_api::Error> {
+    /// let update = Update::new(ConnectorId::new(4)?).title("Sales");
+    /// client.call(update.safe_to_repeat()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     fn safe_to_repeat(self) -> SafeToRepeat<Self>
     where
         Self: Sized,
@@ -49,30 +60,24 @@ pub trait Request: Encode {
     }
 }
 
-impl<R: Request> Request for &R {
-    const METHOD: &'static str = R::METHOD;
-    const KIND: Kind = R::KIND;
-    const REPEATABLE: bool = R::REPEATABLE;
-    const RESULT: ResultShape = R::RESULT;
-    const HAS_SECRETS: bool = R::HAS_SECRETS;
-    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
-    type Context = R::Context;
-    type Output = R::Output;
-    type Error = R::Error;
+/// What a request that sends another one says of its method: all that the other does, but for what is named.
+macro_rules! forwarded {
+    ($request:ident, repeatable: $repeatable:expr, output: $output:ty) => {
+        const METHOD: &'static str = $request::METHOD;
+        const KIND: $crate::request::Kind = $request::KIND;
+        const REPEATABLE: bool = $repeatable;
+        const RESULT: $crate::request::ResultShape = $request::RESULT;
+        const HAS_SECRETS: bool = $request::HAS_SECRETS;
+        const REFUSES_INSIDE: bool = $request::REFUSES_INSIDE;
+        type Context = $request::Context;
+        type Output = $output;
+        type Error = $request::Error;
+    };
 }
+pub(crate) use forwarded;
 
-impl<T: Encode> Encode for &T {
-    fn encode(&self, out: &mut Encoder) {
-        (**self).encode(out);
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-
-    fn violations(&self, found: &mut Violations) {
-        (**self).violations(found);
-    }
+impl<R: Request> Request for &R {
+    forwarded!(R, repeatable: R::REPEATABLE, output: R::Output);
 }
 
 /// A request that may run twice: see [`Request::safe_to_repeat`].
@@ -81,15 +86,7 @@ impl<T: Encode> Encode for &T {
 pub struct SafeToRepeat<R>(R);
 
 impl<R: Request> Request for SafeToRepeat<R> {
-    const METHOD: &'static str = R::METHOD;
-    const KIND: Kind = R::KIND;
-    const REPEATABLE: bool = true;
-    const RESULT: ResultShape = R::RESULT;
-    const HAS_SECRETS: bool = R::HAS_SECRETS;
-    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
-    type Context = R::Context;
-    type Output = R::Output;
-    type Error = R::Error;
+    forwarded!(R, repeatable: true, output: R::Output);
 }
 
 impl<R: Encode> Encode for SafeToRepeat<R> {

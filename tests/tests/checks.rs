@@ -142,7 +142,7 @@ fn an_id_is_positive_however_it_is_given() {
     }
     assert_eq!(
         ConnectorId::new(0).unwrap_err().to_string(),
-        "the id of a Connector is a whole number from 1"
+        "the id of a Connector must be a whole number, 1 or greater"
     );
     assert_eq!(
         format!("{:?}", ConnectorId::new(i64::MAX).expect("the largest")),

@@ -55,6 +55,7 @@ fn a_deal_is_written_in_the_notation_of_the_crm() {
             "params": { "REGISTER_SONET_EVENT": "N" },
         })
     );
+    assert_eq!(add.check(), Ok(()));
     let update = Update::new(DealId::new(123).expect("an id")).uf([]).opened(false);
     assert_eq!(written(&update), json!({ "id": 123, "fields": { "OPENED": "N" } }));
     assert_eq!(written(&List::new().start(50)), json!({ "start": 50 }));
@@ -152,4 +153,50 @@ async fn the_basic_methods_are_called_by_their_own_names() {
     let paths: Vec<_> = server.received().into_iter().map(|request| request.path).collect();
     let methods = ["user.current", "server.time", "app.info", "scope", "method.get"];
     assert_eq!(paths, methods.map(|method| format!("/rest/{method}")));
+}
+
+#[test]
+fn only_fields_that_begin_alike_are_set_together() {
+    let uf = |name: &str| Add::new().title("A").uf([(name.to_owned(), json!("B"))]);
+    let why = |request: &dyn Fn() -> Add| request().check().expect_err("it is refused").to_string();
+    for name in ["TITLE", "ID", "uf_crm_1", "UF_", "UF_CRM_*", "UF_CRM[1]", "PARENT_ID_1", ""] {
+        let expected = format!("fields[{name:?}]: not of the form ^UF_[A-Za-z0-9_]+$");
+        assert_eq!(why(&|| uf(name)), expected);
+        let update = Update::new(DealId::new(1).expect("an id")).uf([(name.to_owned(), json!("B"))]);
+        assert_eq!(update.check().expect_err("it is refused").to_string(), expected);
+    }
+    let parent = || Add::new().parent_id([("UF_CRM_1".to_owned(), 1)]);
+    assert_eq!(why(&parent), "fields[\"UF_CRM_1\"]: not of the form ^PARENT_ID_[A-Za-z0-9_]+$");
+    // Whatever it is called, it is a name and nothing else.
+    assert_eq!(written(&uf("UF_X*")), json!({ "fields": { "TITLE": "A", "UF_X*": "B" } }));
+}
+
+#[test]
+fn what_is_absent_in_a_list_keeps_its_place() {
+    assert_eq!(codec::to_json(&vec![Some(1), None, Some(3)]), b"[1,null,3]");
+    assert_eq!(codec::to_json(&vec![None::<i64>]), b"[null]");
+}
+
+#[test]
+fn a_sum_that_a_float_cannot_have_kept_is_none() {
+    let read = |json: &str| codec::from_json::<Decimal>(json.as_bytes());
+    for (json, sum) in [
+        ("0.1", "0.1"),
+        ("-19999.99", "-19999.99"),
+        ("9007199254740991.0", "9007199254740991"),
+        ("0.30000000000000004", "0.30000000000000004"),
+    ] {
+        assert_eq!(read(json).map(|sum| sum.to_string()), Ok(sum.to_owned()));
+    }
+    assert_eq!(
+        read("18446744073709551615").map(|sum| sum.to_string()),
+        Ok("18446744073709551615".to_owned())
+    );
+    for json in ["18446744073709551616", "9007199254740993.0", "1e300", "-1e17"] {
+        let fault = read(json).expect_err(json);
+        assert_eq!(
+            fault.to_string(),
+            "expected a decimal number, found a number too large to have kept its digits"
+        );
+    }
 }

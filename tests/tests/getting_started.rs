@@ -8,7 +8,7 @@ use bitrix_api::biconnector::table::{
     self, ColumnChange, ColumnType, FieldsUpdateError, NewColumn, NewTable, Table,
 };
 use bitrix_api::client::OAuth;
-use bitrix_api::portal::{Portal, Release};
+use bitrix_api::portal::{Fault, Moment, Portal, Release};
 use bitrix_api::{CallError, Client};
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::json;
@@ -211,6 +211,28 @@ async fn a_chain_is_made_whole_or_says_what_stands_and_removes_it() {
     let mut standing = bitrix_api::biconnector::Standing::from(made);
     standing.remove(&client).await.expect("all of it can go");
     assert_eq!(standing, bitrix_api::biconnector::Standing::default());
+}
+
+#[tokio::test]
+async fn what_is_gone_already_counts_as_removed() {
+    let (portal, endpoint) = (Portal::start().await.expect("a port is free"), endpoint().await);
+    let client = client(&portal);
+    let base = endpoint.base.clone();
+    let chain = Chain::new(connector::Add::new(new_connector(&base)), |connector| {
+        source::Add::new(new_source(connector))
+    });
+    let chain = chain.table(|source| table::Add::new(new_table(source)));
+    let made = chain.create(&client).await.expect("a chain");
+    let mut standing = bitrix_api::biconnector::Standing::from(made);
+    for method in ["biconnector.table.delete", "biconnector.source.delete", "biconnector.connector.delete"] {
+        // It runs, and nobody hears of it.
+        portal.plan(Fault::Drop(Moment::After).of_method(method));
+        let error = standing.remove(&client).await.expect_err("the answer is lost");
+        assert!(error.to_string().starts_with(method), "{error}");
+    }
+    standing.remove(&client).await.expect("nothing is left to remove");
+    assert_eq!(standing, bitrix_api::biconnector::Standing::default());
+    assert!(client.call(connector::List::new()).await.expect("connectors").is_empty());
 }
 
 #[tokio::test]

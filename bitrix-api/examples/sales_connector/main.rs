@@ -8,6 +8,8 @@
 //! the connector at a real portal, serves it until Ctrl-C, and then removes the registration.
 
 mod arguments;
+#[path = "../common/mod.rs"]
+mod common;
 mod database;
 mod printed;
 
@@ -18,13 +20,14 @@ use bitrix_api::biconnector::source::{self, NewSource};
 use bitrix_api::biconnector::table::{self, ColumnType, NewColumn, NewTable};
 use bitrix_api::biconnector::{Chain, Created, Standing};
 use bitrix_api::client::OAuth;
+use bitrix_api::host::axum;
 use bitrix_api::host::sql::{SqlHost, SqlTable};
-use bitrix_api::host::{ConnectionSettings as _, axum};
 use bitrix_api::portal::Portal;
 use bitrix_api::{Client, ConnectionSettings, Secret};
 use tokio::net::TcpListener;
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, HELP};
+use crate::common::{Failure, configured, with_causes};
 
 /// What each source of the connector fills in.
 #[derive(ConnectionSettings)]
@@ -33,43 +36,57 @@ struct Login {
     password: Secret,
 }
 
-type Failure = Box<dyn std::error::Error>;
-
 #[tokio::main]
 async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sales_connector: {error}");
+            eprintln!("sales_connector: {}", with_causes(&*error));
             ExitCode::FAILURE
         }
     }
 }
 
 async fn run() -> Result<(), Failure> {
-    let arguments = Arguments::read()?;
+    let (listen, public_url) = match Arguments::read(std::env::args().skip(1))? {
+        Arguments::Run { listen, public_url } => (listen, public_url),
+        Arguments::Help => {
+            println!("{HELP}");
+            return Ok(());
+        }
+    };
+    if public_url.is_none() && configured("BITRIX24_URL")?.is_some() {
+        return Err("BITRIX24_URL names a portal: say by `--public-url` where it reaches this machine".into());
+    }
     let database = database::Sales::create().await?;
     println!("An SQLite database with {} sales is in {}.", database.rows, database.path.display());
 
     // Whoever knows this password may ask; it is another one each time.
-    let password = format!("{:016x}", fastrand::u64(..));
+    let password = password()?;
     let login = || Login { login: "reports".to_owned(), password: Secret::from(password.as_str()) };
     let expected = login();
     let host = SqlHost::new(database.pool.clone(), move |given: &Login| given.matches(&expected))
         .table(SqlTable::new("sales").title("Sales"));
-    let listener = TcpListener::bind(arguments.listen).await?;
+    let listener = TcpListener::bind(listen).await?;
     let address = listener.local_addr()?;
     let server =
         tokio::spawn(async move { axum::serve(listener, connector::endpoints(host).into_router()).await });
     println!("A host of it listens on http://{address}.");
 
-    let outcome = match arguments.public_url {
+    let outcome = match public_url {
         Some(public_url) => at_a_real_portal(&public_url, &login()).await,
         None => at_a_simulated_portal(&format!("http://{address}"), &login()).await,
     };
     server.abort();
     database.pool.close().await;
     outcome
+}
+
+/// From the system's own randomness: the endpoints may be open to the internet, and nobody must be able to guess it.
+fn password() -> Result<String, Failure> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.map(|byte| format!("{byte:02x}")).concat())
 }
 
 async fn at_a_simulated_portal(base: &str, login: &Login) -> Result<(), Failure> {
@@ -96,8 +113,9 @@ async fn at_a_simulated_portal(base: &str, login: &Login) -> Result<(), Failure>
 }
 
 async fn at_a_real_portal(public_url: &str, login: &Login) -> Result<(), Failure> {
-    let variable =
-        |name: &str| std::env::var(name).map_err(|_| format!("set {name}: see the top of this example"));
+    let variable = |name: &str| {
+        configured(name)?.ok_or_else(|| Failure::from(format!("set {name}: see the top of this example")))
+    };
     let client = Client::oauth(&variable("BITRIX24_URL")?, variable("BITRIX24_TOKEN")?)?;
     println!("Talking to {}.", client.host());
     let created = register(&client, public_url, login).await?;

@@ -86,11 +86,16 @@ impl ReadMembers for Answers {
             let read: fn(&mut Read, &mut Members<'_>) = match field {
                 0 => Read::result,
                 1 => |command, members| command.refused = Some(error(members)),
-                2 => |command, members| command.total = loose(members),
-                3 => |command, members| command.next = loose(members),
-                _ => |command, members| command.time = loose(members),
+                2 => |command, members| command.total = members.loose(),
+                3 => |command, members| command.next = members.loose(),
+                _ => |command, members| command.time = members.loose(),
             };
-            members.read(&mut ObjectSlot(ByName { commands: &mut self.0, read }));
+            let mut by_name = ObjectSlot(ByName { commands: &mut self.0, read });
+            match field {
+                0 | 1 => members.read(&mut by_name),
+                // What stands beside the results must not cost them.
+                _ => drop(members.value(&mut by_name)),
+            }
         }
         Ok(())
     }
@@ -119,15 +124,6 @@ impl ReadMembers for ByName<'_> {
 }
 
 fn error(members: &mut Members<'_>) -> WireError {
-    loose::<serde_json::Value>(members)
-        .and_then(|error| WireError::in_result(error).ok())
-        .unwrap_or_else(WireError::unnamed)
-}
-
-/// What stands beside a result must not cost the result.
-fn loose<T: Decode>(members: &mut Members<'_>) -> Option<T> {
-    let mut value = None::<T>;
-    // A fault leaves it unread.
-    let _ = members.value(&mut value);
-    value
+    let error = members.loose::<serde_json::Value>();
+    error.and_then(|error| WireError::in_result(error).ok()).unwrap_or_else(WireError::unnamed)
 }

@@ -58,9 +58,9 @@ impl Entry {
         R: Request<Output: Send + 'static>,
     {
         let method = || R::METHOD.to_owned();
-        request.check().map_err(|violations| Invalid::Violations { method: method(), violations })?;
-        if at >= Reference::MOST_COMMANDS {
-            let why = format!("a batch has at most {} commands", Reference::MOST_COMMANDS);
+        Invalid::check(request)?;
+        if at >= Reference::MOST_REFERABLE {
+            let why = format!("a batch has at most {} commands", Reference::MOST_REFERABLE);
             return Err(Invalid::NotInBatch { method: method(), path: String::new(), why });
         }
         let mut encoder = Encoder::query();

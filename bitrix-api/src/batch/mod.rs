@@ -121,13 +121,13 @@ impl<A> Batch<A> {
         self
     }
 
-    /// Tells how far the batch has come, after each request.
+    /// Tells how far the batch has come, after each request and once more if the end leaves commands that are not sent.
     pub fn on_progress(mut self, told: impl FnMut(Progress) + Send + 'static) -> Self {
         self.progress = Some(Box::new(told));
         self
     }
 
-    /// Adds a command. What it gives takes its result from the [`Results`].
+    /// Adds a command, and gives the handle for [`Results::take`].
     ///
     /// A request that breaks limits of the server's, or that a batch cannot carry as it is meant, is an error
     /// ([`CallError::Invalid`]), and the batch is as it was.
@@ -161,15 +161,22 @@ impl<A> Batch<A> {
     /// reached at all.
     pub async fn send(mut self) -> Results {
         let mut plan = Plan::new(&self.entries, self.number, self.halt);
+        let mut told = 0;
+        let mut tell = |settled| {
+            if let Some(progress) = self.progress.as_mut().filter(|_| settled > told) {
+                progress(Progress { settled, commands: self.entries.len() });
+            }
+            told = settled;
+        };
         while let Some(part) = plan.next_part() {
             match self.client.run(&part).await {
                 Ok(outcomes) => plan.settle(&part, outcomes),
                 Err(failure) => plan.fail(&part, failure),
             }
-            if let Some(progress) = &mut self.progress {
-                progress(Progress { settled: plan.settled(), commands: self.entries.len() });
-            }
+            tell(plan.settled());
         }
+        // What no request takes any more has been settled on the way.
+        tell(plan.settled());
         Results::new(self.number, plan.into_outcomes())
     }
 }

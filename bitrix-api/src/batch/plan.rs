@@ -148,8 +148,6 @@ struct Texts<'t>(&'t [(String, String)]);
 
 impl Encode for Texts<'_> {
     fn encode(&self, out: &mut Encoder) {
-        let members: Vec<_> =
-            self.0.iter().map(|(name, text)| (name.as_str(), text as &dyn Encode)).collect();
-        out.object(&members);
+        out.map(self.0.iter().map(|(name, text)| (name.as_str(), text as &dyn Encode)));
     }
 }

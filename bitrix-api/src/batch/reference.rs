@@ -24,7 +24,7 @@ impl Reference {
     pub(crate) const BEGINNING: &'static str = "$result";
 
     /// How many commands of a batch can be referred to.
-    pub(crate) const MOST_COMMANDS: usize = 1 << COMMAND_BITS;
+    pub(crate) const MOST_REFERABLE: usize = 1 << COMMAND_BITS;
 
     pub(super) fn to(batch: BatchNumber, command: usize) -> Self {
         Self { batch: batch.0, command: command as u64 % (1 << COMMAND_BITS) }
@@ -49,7 +49,7 @@ impl Reference {
 
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "that of command {}", self.command)
+        write!(f, "the id that command {} will give", self.command)
     }
 }
 

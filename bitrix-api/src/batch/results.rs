@@ -13,6 +13,30 @@ use crate::request::Request;
 ///
 /// Each is the command's result, or its error: the method's own refusal, wherever in the answer it stood, or another
 /// [`CallError`], whose [`execution`](CallError::execution) says whether the command has run.
+///
+/// ```
+/// # #![allow(deprecated)]
+/// use bitrix_api::crm::deal::{DealId, Delete, DeleteError};
+/// use bitrix_api::error::Execution;
+/// use bitrix_api::{CallError, Client};
+/// # use bitrix_api::portal::Portal;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let portal = Portal::builder().deals(1).start().await?;
+/// # let client = Client::webhook(&portal.webhook_url())?;
+/// let mut batch = client.batch();
+/// let first = batch.add(Delete::new(DealId::new(1)?))?;
+/// let second = batch.add(Delete::new(DealId::new(2)?))?;
+///
+/// let mut results = batch.send().await;
+/// assert_eq!((results.done(), results.failed(Execution::NotRun)), (1, 1));
+/// results.take(first)?;
+/// let error = results.take(second).expect_err("there is one deal");
+/// assert!(matches!(error, CallError::Refused { kind: DeleteError::NotFound, .. }));
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "errors of the commands stand in the results, and nowhere else"]
 pub struct Results {
     batch: BatchNumber,
@@ -94,7 +118,7 @@ impl Results {
         self.outcomes.iter().flatten().filter(|outcome| outcome.is_done()).count()
     }
 
-    /// How many of the commands that are not taken yet have failed, and have run or not, as nobody may know.
+    /// How many of the commands not taken yet failed with this [`Execution`].
     #[must_use]
     pub fn failed(&self, execution: Execution) -> usize {
         self.outcomes.iter().flatten().filter(|outcome| outcome.execution() == Some(execution)).count()

@@ -53,6 +53,7 @@ use crate::{CallError, Client, Error, Request};
 /// # Ok(())
 /// # }
 /// ```
+#[must_use = "a chain makes nothing until it is told to create it"]
 pub struct Chain {
     connector: connector::Add,
     source: Box<dyn Fn(ConnectorId) -> source::Add + Send + Sync>,
@@ -69,7 +70,6 @@ impl Chain {
     }
 
     /// Adds a table, made of the source's identifier.
-    #[must_use]
     pub fn table(mut self, table: impl Fn(SourceId) -> table::Add + Send + Sync + 'static) -> Self {
         self.tables.push(Box::new(table));
         self
@@ -112,10 +112,7 @@ impl Chain {
 }
 
 fn invalid<R: Request>(request: &R) -> Result<(), Error> {
-    request.check().map_err(|violations| {
-        let invalid = Invalid::Violations { method: R::METHOD.to_owned(), violations };
-        CallError::<R::Error>::Invalid(Box::new(invalid)).into()
-    })
+    Invalid::check(request).map_err(|invalid| CallError::<R::Error>::Invalid(Box::new(invalid)).into())
 }
 
 impl fmt::Debug for Chain {
@@ -159,28 +156,58 @@ impl From<Created> for Standing {
 
 impl Standing {
     /// Removes it, in the order that the portal asks for: tables, source, connector. Stops at the first that fails, and
-    /// forgets what it has removed, so that it can be called again.
+    /// forgets what it has removed, so that it can be called again; what is gone already counts as removed.
     pub async fn remove<A>(&mut self, client: &Client<A>) -> Result<(), Error>
     where
         Application: ServedTo<A>,
     {
         while let Some(table) = self.tables.last() {
-            client.call(table::Delete::new(*table)).await?;
+            let is_gone = |error: &_| matches!(error, table::DeleteError::DatasetNotFound);
+            remove(client, table::Delete::new(*table), is_gone).await?;
             self.tables.pop();
         }
         if let Some(source) = self.source {
-            client.call(source::Delete::new(source)).await?;
+            let is_gone = |error: &_| matches!(error, source::DeleteError::SourceNotFound);
+            remove(client, source::Delete::new(source), is_gone).await?;
             self.source = None;
         }
         if let Some(connector) = self.connector {
-            client.call(connector::Delete::new(connector)).await?;
+            let is_gone = |error: &_| matches!(error, connector::DeleteError::ConnectorNotFound);
+            remove(client, connector::Delete::new(connector), is_gone).await?;
             self.connector = None;
         }
         Ok(())
     }
 }
 
+/// Removes something, unless it is gone: an earlier call may have run whose answer got lost.
+async fn remove<A, R>(client: &Client<A>, delete: R, is_gone: impl Fn(&R::Error) -> bool) -> Result<(), Error>
+where
+    R: Request<Output = (), Context: ServedTo<A>>,
+{
+    match client.call(delete).await {
+        Err(CallError::Refused { kind, .. }) if is_gone(&kind) => Ok(()),
+        outcome => Ok(outcome?),
+    }
+}
+
 /// A chain that could not be made whole.
+///
+/// ```
+/// use bitrix_api::Client;
+/// use bitrix_api::biconnector::{Chain, Created};
+/// use bitrix_api::client::OAuth;
+///
+/// async fn all_or_nothing(client: &Client<OAuth>, chain: &Chain) -> Result<Created, bitrix_api::Error> {
+///     match chain.create(client).await {
+///         Ok(created) => Ok(created),
+///         Err(mut failed) => {
+///             failed.standing.remove(client).await?;
+///             Err(failed.error)
+///         }
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ChainError {

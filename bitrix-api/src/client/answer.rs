@@ -1,6 +1,7 @@
 //! A whole answer: the result, and what portals say beside it.
 
-use crate::codec::{Decode, Fault, Items, Members};
+pub(super) use crate::codec::Loose;
+use crate::codec::{Decode, Fault, Members};
 use crate::datetime::DateTime;
 
 /// A result, and what stands beside it.
@@ -54,69 +55,19 @@ impl Decode for Time {
             "operating_reset_at",
             "operating",
         ];
-        let mut seconds: [Option<Loose<f64>>; 5] = Default::default();
-        let [start, finish, duration, processing, operating] = &mut seconds;
-        let mut dates: [Option<Loose<DateTime>>; 2] = Default::default();
-        let [date_start, date_finish] = &mut dates;
-        let mut operating_reset_at: Option<Loose<i64>> = None;
+        let mut time = Self::default();
         while let Some(field) = members.next(FIELDS) {
             match field {
-                0 => members.read(start),
-                1 => members.read(finish),
-                2 => members.read(duration),
-                3 => members.read(processing),
-                4 => members.read(date_start),
-                5 => members.read(date_finish),
-                6 => members.read(&mut operating_reset_at),
-                _ => members.read(operating),
+                0 => time.start = members.loose(),
+                1 => time.finish = members.loose(),
+                2 => time.duration = members.loose(),
+                3 => time.processing = members.loose(),
+                4 => time.date_start = members.loose(),
+                5 => time.date_finish = members.loose(),
+                6 => time.operating_reset_at = members.loose(),
+                _ => time.operating = members.loose(),
             }
         }
-        let [start, finish, duration, processing, operating] = seconds.map(value);
-        let [date_start, date_finish] = dates.map(value);
-        let operating_reset_at = value(operating_reset_at);
-        Ok(Self {
-            start,
-            finish,
-            duration,
-            processing,
-            date_start,
-            date_finish,
-            operating,
-            operating_reset_at,
-        })
-    }
-}
-
-fn value<T>(loose: Option<Loose<T>>) -> Option<T> {
-    loose.and_then(|loose| loose.0)
-}
-
-/// A value that is not worth failing for: what came beside a result must not cost the result.
-pub(super) struct Loose<T>(pub(super) Option<T>);
-
-impl<T: Decode> Decode for Loose<T> {
-    fn null() -> Result<Self, Fault> {
-        Ok(Self(None))
-    }
-    fn boolean(value: bool) -> Result<Self, Fault> {
-        Ok(Self(T::boolean(value).ok()))
-    }
-    fn integer(value: i64) -> Result<Self, Fault> {
-        Ok(Self(T::integer(value).ok()))
-    }
-    fn unsigned(value: u64) -> Result<Self, Fault> {
-        Ok(Self(T::unsigned(value).ok()))
-    }
-    fn float(value: f64) -> Result<Self, Fault> {
-        Ok(Self(T::float(value).ok()))
-    }
-    fn text(value: &str) -> Result<Self, Fault> {
-        Ok(Self(T::text(value).ok()))
-    }
-    fn list(_: &mut Items<'_>) -> Result<Self, Fault> {
-        Ok(Self(None))
-    }
-    fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
-        Ok(Self(T::object(members).ok()))
+        Ok(time)
     }
 }

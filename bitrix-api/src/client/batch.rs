@@ -4,7 +4,9 @@ use super::prepared::Prepared;
 use super::{Answer, Client, Inner, Time};
 use crate::batch::{Answers, Outcome, Part, Read};
 use crate::codec::{ObjectSlot, json_of};
-use crate::error::{DecodeError, DecodeProblem, Failure, NotReached, Refusal, SystemError, WireError};
+use crate::error::{
+    DecodeError, DecodeProblem, Failure, NotReached, Refusal, SystemError, SystemErrorKind, WireError,
+};
 use crate::request::{Kind, ResultShape};
 
 /// A batch is answered with this status, whatever became of its commands.
@@ -34,19 +36,27 @@ impl Inner {
         let answer = self.read(&call, answers, |answers| Some(answers.0.0)).await?;
         let mut halted = false;
         let outcomes = entries().zip(answer.result).map(|(entry, read)| {
-            self.note_time(entry.method, read.time.as_ref());
-            let outcome = self.outcome(entry.method, read, answer.moved_to.clone(), halted);
             // Only an error beside the results ends a batch.
-            halted |= part.halt && !outcome.is_done();
+            let halts = part.halt && read.refused.is_some();
+            let time = read.time.clone();
+            let outcome = self.outcome(entry.method, read, answer.moved_to.clone(), halted);
+            self.note_limits(entry.method, time.as_ref(), &outcome);
+            halted |= halts;
             outcome
         });
         Ok(outcomes.collect())
     }
 
-    fn note_time(&self, method: &str, time: Option<&Time>) {
+    /// Notes how much of its time the method has used up, so that no more of it is sent than the portal takes.
+    fn note_limits(&self, method: &str, time: Option<&Time>, outcome: &Outcome) {
         let access = self.session.current();
         if let Some(time) = time {
             access.operating().note(method, time);
+        }
+        if let Outcome::Failed(Failure::System(error)) = outcome
+            && error.kind == SystemErrorKind::OperationTimeLimit
+        {
+            access.operating().note_refusal(method, time, &self.settings.operating);
         }
     }
 

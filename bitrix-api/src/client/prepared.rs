@@ -22,9 +22,7 @@ pub(super) struct Prepared<'m> {
 
 impl Prepared<'static> {
     pub(super) fn of<R: Request>(request: &R) -> Result<Self, Failure> {
-        request.check().map_err(|violations| {
-            Failure::Invalid(Invalid::Violations { method: R::METHOD.to_owned(), violations })
-        })?;
+        Invalid::check(request).map_err(Failure::Invalid)?;
         let body = json_of(request);
         if body.refers() {
             return Err(Failure::Invalid(Invalid::Reference { method: R::METHOD.to_owned() }));

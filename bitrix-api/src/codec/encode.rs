@@ -21,6 +21,20 @@ pub trait Encode {
     }
 }
 
+impl<T: Encode> Encode for &T {
+    fn encode(&self, out: &mut Encoder) {
+        (**self).encode(out);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn violations(&self, found: &mut Violations) {
+        (**self).violations(found);
+    }
+}
+
 /// Takes a value apart into JSON text, or into the query string of a command in a batch.
 pub struct Encoder {
     notation: Notation,
@@ -85,42 +99,59 @@ impl Encoder {
     /// Writes an identifier that an earlier command of a batch is to give.
     pub(crate) fn reference(&mut self, reference: Reference) {
         match &mut self.notation {
-            Notation::Json(json) => json.reference(),
+            Notation::Json(json) => json.reference(reference),
             Notation::Query(query) => query.reference(reference),
         }
     }
 
-    /// Writes an object; members without a value are left out, and the members of one whose name ends with `*` stand
-    /// beside the others.
+    /// Writes an object whose names a spec gives; members without a value are left out, and the members of one whose
+    /// name ends with `*` stand beside the others.
     pub fn object(&mut self, members: &[(&str, &dyn Encode)]) {
-        let outer = (!std::mem::take(&mut self.inline)).then(|| match &mut self.notation {
-            Notation::Json(json) => json.open_object(),
-            Notation::Query(query) => query.open(),
-        });
+        let outer = self.open_object();
         for (name, value) in members {
-            if value.is_absent() {
-                continue;
-            }
             if name.ends_with('*') {
                 self.inline(*value);
             } else {
-                self.member(name, |out| value.encode(out));
+                self.member(name, *value);
             }
         }
-        if let Some(outer) = outer {
-            match &mut self.notation {
-                Notation::Json(json) => json.close_object(outer),
-                Notation::Query(query) => query.close(outer, Unfit::EmptyObject),
-            }
+        self.close_object(outer);
+    }
+
+    /// Writes an object whose names are a caller's own, whatever stands in them; members without a value are left out.
+    pub fn map<'v>(&mut self, members: impl IntoIterator<Item = (&'v str, &'v dyn Encode)>) {
+        let outer = self.open_object();
+        for (name, value) in members {
+            self.member(name, value);
+        }
+        self.close_object(outer);
+    }
+
+    /// Begins an object, unless its members go into the one around it.
+    fn open_object(&mut self) -> Option<usize> {
+        (!std::mem::take(&mut self.inline)).then(|| match &mut self.notation {
+            Notation::Json(json) => json.open_object(),
+            Notation::Query(query) => query.open(),
+        })
+    }
+
+    fn close_object(&mut self, outer: Option<usize>) {
+        let Some(outer) = outer else { return };
+        match &mut self.notation {
+            Notation::Json(json) => json.close_object(outer),
+            Notation::Query(query) => query.close(outer, Unfit::EmptyObject),
         }
     }
 
-    fn member(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+    fn member(&mut self, name: &str, value: &dyn Encode) {
+        if value.is_absent() {
+            return;
+        }
         let outer = match &mut self.notation {
             Notation::Json(json) => json.member(name),
             Notation::Query(query) => query.enter(name),
         };
-        write(self);
+        value.encode(self);
         if let Notation::Query(query) = &mut self.notation {
             query.leave(outer);
         }
@@ -128,6 +159,9 @@ impl Encoder {
 
     /// Writes an object's members among those of the object around it.
     fn inline(&mut self, value: &dyn Encode) {
+        if value.is_absent() {
+            return;
+        }
         self.inline = true;
         value.encode(self);
         // Whatever was no object has not taken it.
@@ -139,7 +173,7 @@ impl Encoder {
         self.object(&[("*", one), ("*", other)]);
     }
 
-    /// Writes a list.
+    /// Writes a list. What is absent stands there as null, since the others would move up otherwise.
     pub fn list<'v>(&mut self, items: impl IntoIterator<Item = &'v dyn Encode>) {
         let outer = match &mut self.notation {
             Notation::Json(json) => json.open_list(),
@@ -150,7 +184,11 @@ impl Encoder {
                 Notation::Json(json) => json.item(),
                 Notation::Query(query) => query.enter(&at.to_string()),
             };
-            item.encode(self);
+            if item.is_absent() {
+                self.null()
+            } else {
+                item.encode(self)
+            }
             if let Notation::Query(query) = &mut self.notation {
                 query.leave(inner);
             }
@@ -168,22 +206,21 @@ impl Encoder {
             return json.serde(value);
         }
         match value {
-            Value::Null => self.unfit(Unfit::Null),
+            Value::Null => self.null(),
             Value::Bool(value) => self.boolean(*value),
             Value::Number(number) => self.plain(&number.to_string()),
             Value::String(text) => self.text(text),
             Value::Array(items) => self.list(items.iter().map(|item| item as &dyn Encode)),
             Value::Object(members) => {
-                let members: Vec<_> =
-                    members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)).collect();
-                self.object(&members);
+                self.map(members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
             }
         }
     }
 
-    fn unfit(&mut self, what: Unfit) {
-        if let Notation::Query(query) = &mut self.notation {
-            query.unfit(what);
+    fn null(&mut self) {
+        match &mut self.notation {
+            Notation::Json(json) => json.null(),
+            Notation::Query(query) => query.unfit(Unfit::Null),
         }
     }
 

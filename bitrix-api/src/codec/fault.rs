@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::path::{Segment, path};
+
 /// Why a value could not be read, and where it stood.
 ///
 /// It says what kind of value stood there, never the value: answers hold passwords too.
@@ -21,12 +23,6 @@ enum Problem {
     Missing { member: &'static str },
     Unreadable { expected: &'static str, why: &'static str },
     Syntax { what: String },
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Segment {
-    Member(String),
-    Item(usize),
 }
 
 impl Fault {
@@ -80,15 +76,7 @@ impl Fault {
     /// Where the value stood: `item.settings[2].code`; empty where it was the whole.
     #[must_use]
     pub fn path(&self) -> String {
-        let mut path = String::new();
-        for segment in self.0.path.iter().rev() {
-            match segment {
-                Segment::Member(name) if path.is_empty() => path.push_str(name),
-                Segment::Member(name) => path.extend([".", name]),
-                Segment::Item(at) => path.push_str(&format!("[{at}]")),
-            }
-        }
-        path
+        path(self.0.path.iter().rev())
     }
 }
 

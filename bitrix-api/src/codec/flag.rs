@@ -2,10 +2,11 @@
 
 use super::{Encode, Encoder};
 
-/// Writes a boolean as `"Y"` or `"N"`.
-pub struct YesNo<'v>(pub &'v dyn Flag);
+/// A boolean that is written as `"Y"` or `"N"`. What a field that holds one is compared with is a `bool`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YesNo<F = bool>(pub F);
 
-impl Encode for YesNo<'_> {
+impl<F: Flag> Encode for YesNo<F> {
     fn encode(&self, out: &mut Encoder) {
         if let Some(flag) = self.0.flag() {
             out.text(if flag { "Y" } else { "N" });
@@ -17,10 +18,11 @@ impl Encode for YesNo<'_> {
     }
 }
 
-/// Writes a boolean as `1` or `0`.
-pub struct Digit<'v>(pub &'v dyn Flag);
+/// A boolean that is written as `1` or `0`. What a field that holds one is compared with is a `bool`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digit<F = bool>(pub F);
 
-impl Encode for Digit<'_> {
+impl<F: Flag> Encode for Digit<F> {
     fn encode(&self, out: &mut Encoder) {
         if let Some(flag) = self.0.flag() {
             out.integer(i64::from(flag));
@@ -47,5 +49,11 @@ impl Flag for bool {
 impl Flag for Option<bool> {
     fn flag(&self) -> Option<bool> {
         *self
+    }
+}
+
+impl<F: Flag> Flag for &F {
+    fn flag(&self) -> Option<bool> {
+        (**self).flag()
     }
 }

@@ -1,16 +1,19 @@
 //! Requests as JSON, the body of a call.
 
+use crate::batch::Reference;
+
 /// A JSON text that is being written.
 pub(crate) struct Json {
     text: Vec<u8>,
     /// Where the members of the object, or the items of the list, begin.
     start: usize,
-    refers: bool,
+    /// The identifiers that only a batch can know, in the order of the text.
+    references: Vec<Reference>,
 }
 
 impl Json {
     pub(super) fn new() -> Self {
-        Self { text: Vec::with_capacity(512), start: 0, refers: false }
+        Self { text: Vec::with_capacity(512), start: 0, references: Vec::new() }
     }
 
     pub(crate) fn into_text(self) -> Vec<u8> {
@@ -19,12 +22,17 @@ impl Json {
 
     /// Whether there was an identifier in it that only a batch can know.
     pub(crate) fn refers(&self) -> bool {
-        self.refers
+        !self.references.is_empty()
     }
 
-    pub(super) fn reference(&mut self) {
-        self.refers = true;
-        self.serde(&());
+    /// Notes an identifier that only a batch can know, and leaves its place empty.
+    pub(super) fn reference(&mut self, reference: Reference) {
+        self.references.push(reference);
+        self.null();
+    }
+
+    pub(super) fn null(&mut self) {
+        self.text.extend_from_slice(b"null");
     }
 
     pub(super) fn open_object(&mut self) -> usize {
@@ -73,7 +81,14 @@ impl Json {
         let before = self.text.len();
         if serde_json::to_writer(&mut self.text, value).is_err() {
             self.text.truncate(before);
-            self.text.extend_from_slice(b"null");
+            self.null();
         }
+    }
+}
+
+/// By what they say, the commands that they refer to included.
+impl PartialEq for Json {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.references == other.references
     }
 }

@@ -7,9 +7,7 @@ use crate::check::Violations;
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, out: &mut Encoder) {
-        let members: Vec<(&str, &dyn Encode)> =
-            self.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)).collect();
-        out.object(&members);
+        out.map(self.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
     }
 
     fn violations(&self, found: &mut Violations) {

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::decode::{Anything, Decode, Slot};
 use super::driver::{ListSource, MapSource};
-use super::fault::{Fault, Segment};
+use super::fault::Fault;
 use super::field::{self, Key};
+use super::loose::Loose;
+use super::path::Segment;
 use super::tap::Tap;
 use crate::error::WireError;
 
@@ -173,11 +175,19 @@ impl<'s> Members<'s> {
         }
     }
 
+    /// Reads the value of the member that was found last, if it is what it should be: a [`Loose`] one.
+    pub(crate) fn loose<T: Decode>(&mut self) -> Option<T> {
+        let mut value = None::<Loose<T>>;
+        // What is wrong inside an object is wrong with the whole of it; a text that has ended is noticed behind it.
+        let _ = self.value(&mut value);
+        value.and_then(|value| value.0)
+    }
+
     /// Keeps a fault with its place, if it is the first.
     fn fault_at(&mut self, fault: Fault, name: &str) {
-        let fault = fault.inside(Segment::Member(name.to_owned()));
+        let fault = fault.inside(Segment::Member(name.to_owned().into()));
         let fault = match &self.nested {
-            Some(nested) => fault.inside(Segment::Member(nested.1.to_owned())),
+            Some(nested) => fault.inside(Segment::Member(nested.1.into())),
             None => fault,
         };
         self.fault.get_or_insert(fault);

@@ -12,10 +12,12 @@ mod fault;
 mod field;
 mod flag;
 mod json;
+mod loose;
 mod map;
 mod members;
 mod noted;
 mod object_slot;
+mod path;
 mod query;
 mod scalars;
 mod tap;
@@ -26,12 +28,15 @@ pub use encode::{Encode, Encoder};
 pub use fault::Fault;
 pub(crate) use field::first_name;
 pub use flag::{Digit, Flag, YesNo};
+pub(crate) use loose::Loose;
 pub(crate) use members::Watch;
 pub use members::{Items, Members};
 pub(crate) use object_slot::{ObjectSlot, ReadMembers};
+pub(crate) use path::{Segment, path};
 pub(crate) use query::Template;
 
-/// Writes a value as the JSON text that goes to a portal.
+/// Writes a value as the JSON text that goes to a portal. An identifier that a [batch](crate::batch) is still to give is
+/// `null` in it.
 ///
 /// ```
 /// use bitrix_api::biconnector::connector::{ConnectorId, Update};

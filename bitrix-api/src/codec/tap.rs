@@ -2,10 +2,11 @@
 
 use super::decode::{Decode, Slot};
 use super::driver::MapSource;
-use super::fault::{Fault, Segment};
+use super::fault::Fault;
 use super::field::{self, Key};
 use super::members::Members;
 use super::noted::Noted;
+use super::path::Segment;
 
 /// An object's members on their way to a type, and one of them kept besides, whether the type has it or not.
 pub(super) struct Tap<'s> {
@@ -38,7 +39,7 @@ impl<'s> Tap<'s> {
     fn keep(&mut self) -> Result<(), Fault> {
         let mut value: Option<Option<i64>> = None;
         let name = field::first_name(self.name);
-        self.source.value(&mut value).map_err(|fault| fault.inside(Segment::Member(name.to_owned())))?;
+        self.source.value(&mut value).map_err(|fault| fault.inside(Segment::Member(name.into())))?;
         self.value = value.flatten();
         Ok(())
     }

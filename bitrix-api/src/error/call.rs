@@ -8,6 +8,7 @@ use super::{
 };
 use crate::check::Violations;
 use crate::oauth::AuthError;
+use crate::request::Request;
 
 /// Why a call has no result, by what a caller can do about it.
 ///
@@ -194,6 +195,11 @@ pub enum Invalid {
 }
 
 impl Invalid {
+    /// Looks for what the server would refuse in a request.
+    pub(crate) fn check<R: Request>(request: &R) -> Result<(), Self> {
+        request.check().map_err(|violations| Self::Violations { method: R::METHOD.to_owned(), violations })
+    }
+
     fn method(&self) -> &str {
         match self {
             Self::Violations { method, .. }

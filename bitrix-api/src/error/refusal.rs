@@ -106,6 +106,7 @@ impl MethodError for Undocumented {
 }
 
 /// A documented error: its code, and its text with `#PLACEHOLDERS#`.
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Case(pub &'static str, pub &'static str);
 
@@ -124,6 +125,7 @@ impl Refusal {
     ///
     /// Gives the position of the case, or the position after the last if it is none of them; and what stands in the text
     /// where the case has `#NAME#`, which is nothing where the text is worded otherwise.
+    #[doc(hidden)]
     pub fn find(&self, cases: &[Case], own: &[usize]) -> (usize, impl Fn(&str) -> Option<String>) {
         let same_code = || {
             let own = own.iter().filter_map(|at| Some((*at, cases.get(*at)?)));
@@ -146,6 +148,7 @@ impl Refusal {
     }
 
     /// The refusal as one that no documentation has.
+    #[doc(hidden)]
     #[must_use]
     pub fn undocumented(&self) -> Undocumented {
         Undocumented { code: self.code.clone(), description: self.description.clone() }

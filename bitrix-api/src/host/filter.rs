@@ -2,7 +2,7 @@
 
 use super::error::HostError;
 use super::names::Names;
-use crate::operator::{Comparison, Operator};
+use crate::filter_prefix::{Comparison, Operator};
 use crate::php::{Array, Key, Value};
 
 /// A group of conditions on rows. One without any is true of every row.

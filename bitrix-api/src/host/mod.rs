@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use bitrix_api::biconnector::connector::{self, ColumnType, DataQuery, ExternalColumn, ExternalTable};
-//! use bitrix_api::host::{Cell, ConnectionSettings as _, HostError, Rows};
+//! use bitrix_api::host::{Cell, HostError, Rows};
 //! use bitrix_api::{ConnectionSettings, Secret};
 //!
 //! /// What each source fills in. The connector declares it with `Login::settings()`.
@@ -75,7 +75,7 @@
 //!
 //! # What a call is held to
 //!
-//! Its body is a form with PHP's brackets, of at most 1 MiB, a thousand parameters and 64 levels. What PHP would mend in
+//! Its body is a form with PHP's brackets, of at most 1 MiB and 64 levels. What PHP would mend in
 //! silence, a name that stands twice for one, is refused, since no portal writes it; so are texts that are not UTF-8.
 //! Parameters that the description does not have are passed over. `select` and `filter` name columns as BI Builder does;
 //! hosts get the codes that `mapFields` has for them, and names that it has not as they are.
@@ -143,4 +143,4 @@ pub use filter::{Condition, Filter, Logic};
 pub use names::Names;
 pub use rows::Rows;
 
-pub use crate::operator::{Comparison, Operator};
+pub use crate::filter_prefix::{Comparison, Operator};

@@ -2,29 +2,9 @@
 
 use jiff::civil;
 
-use crate::codec::{self, Encode, Encoder};
+use crate::codec::{Digit, Encode, YesNo};
 use crate::list::Scalar;
 use crate::{Date, DateTime, Decimal, Id};
-
-/// A boolean that is written `Y` or `N`: what is compared with it is a `bool`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct YesNo(bool);
-
-impl Encode for YesNo {
-    fn encode(&self, out: &mut Encoder) {
-        codec::YesNo(&self.0).encode(out);
-    }
-}
-
-/// A boolean that is written `1` or `0`: what is compared with it is a `bool`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Digit(bool);
-
-impl Encode for Digit {
-    fn encode(&self, out: &mut Encoder) {
-        codec::Digit(&self.0).encode(out);
-    }
-}
 
 impl IntoValue<YesNo> for bool {
     fn into_value(self) -> YesNo {
@@ -60,7 +40,7 @@ impl<E> Ordered for Id<E> {}
 
 /// A value with parts that can be looked for.
 #[diagnostic::on_unimplemented(
-    message = "values of the type `{Self}` are no texts",
+    message = "a field of the type `{Self}` is not a text field",
     label = "only a text contains others"
 )]
 pub trait Textual {}
@@ -70,7 +50,7 @@ impl Textual for Scalar {}
 
 /// A value with which a field that holds a `T` can be compared.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be compared with this field, which holds a `{T}`",
+    message = "`{Self}` cannot be compared with this field, which is of type `{T}`",
     label = "`{T}` is expected here"
 )]
 pub trait IntoValue<T> {
@@ -96,13 +76,19 @@ macro_rules! into_values {
 
 into_values! {
     &str => String, Scalar;
-    &String => String;
+    &String => String, Scalar;
     String => Scalar;
     i32 => i64, Decimal, Scalar;
     i64 => Decimal, Scalar;
     Decimal => Scalar;
     Date => Scalar;
     DateTime => Scalar;
-    civil::Date => Date;
-    civil::DateTime => DateTime;
+    civil::Date => Date, Scalar;
+    civil::DateTime => DateTime, Scalar;
+}
+
+impl<E: 'static> IntoValue<Scalar> for Id<E> {
+    fn into_value(self) -> Scalar {
+        self.into()
+    }
 }

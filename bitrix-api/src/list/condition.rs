@@ -2,6 +2,7 @@
 
 use crate::check::{Breach, Violations};
 use crate::codec::{Encode, Encoder};
+use crate::list::name;
 use crate::list::operand::Operand;
 
 /// One condition.
@@ -72,11 +73,7 @@ impl Group {
                     if !has_groups && seen.contains(&key.as_str()) {
                         found.breach_of(key, Breach::SaidTwice);
                     }
-                    // What an encoder would not take for a name, or a server for the name of a field.
-                    if key.trim_start_matches(['<', '>', '=', '!', '@', '%']).chars().any(|c| !is_of_name(c))
-                    {
-                        found.breach_of(key, Breach::NoMatch { pattern: "^[A-Za-z0-9_]+$" });
-                    }
+                    name::check(key, key.trim_start_matches(['<', '>', '=', '!', '@', '%']), found);
                     seen.push(key);
                 }
             }
@@ -84,16 +81,10 @@ impl Group {
     }
 }
 
-fn is_of_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
-}
-
 impl Encode for Group {
     fn encode(&self, out: &mut Encoder) {
         let members = self.members();
-        let members: Vec<(&str, &dyn Encode)> =
-            members.iter().map(|(name, member)| (name.as_str(), member as &dyn Encode)).collect();
-        out.object(&members);
+        out.map(members.iter().map(|(name, member)| (name.as_str(), member as &dyn Encode)));
     }
 }
 
@@ -109,7 +100,7 @@ impl Encode for Member<'_> {
         match self {
             Self::Or => out.text("OR"),
             Self::Value(value) => value.encode(out),
-            Self::Alone(key, value) => out.object(&[(key, *value)]),
+            Self::Alone(key, value) => out.map([(*key, *value as &dyn Encode)]),
             Self::Group(group) => group.encode(out),
         }
     }

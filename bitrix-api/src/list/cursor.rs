@@ -24,6 +24,7 @@ use crate::list::{ListRequest, PageRequest, Paging, Row, Scalar, Stuck, WalkRequ
 /// # Ok(())
 /// # }
 /// ```
+#[derive(Clone)]
 pub struct Cursor<R> {
     request: R,
     way: Way<R>,
@@ -33,6 +34,7 @@ pub struct Cursor<R> {
     is_done: bool,
 }
 
+#[derive(Clone)]
 enum Way<R> {
     /// To the page of this number.
     Pages(i64),
@@ -40,16 +42,6 @@ enum Way<R> {
     Rows(i64),
     /// To what comes after this id.
     Ids { last: Option<i64>, step: fn(&mut R, Option<Scalar>) },
-}
-
-impl<R> Clone for Way<R> {
-    fn clone(&self) -> Self {
-        match *self {
-            Self::Pages(page) => Self::Pages(page),
-            Self::Rows(row) => Self::Rows(row),
-            Self::Ids { last, step } => Self::Ids { last, step },
-        }
-    }
 }
 
 impl<R: ListRequest> Cursor<R> {
@@ -120,14 +112,23 @@ impl<R: ListRequest> Cursor<R> {
     ///
     /// A page that leads nowhere is an error, and its rows are not given out: they may be those of another page.
     pub fn take(&mut self, page: Answer<Vec<Row<R>>>) -> Result<Vec<R::Item>, Stuck> {
-        let stepped = self.step(&page);
+        self.take_of_many(page, false)
+    }
+
+    /// The same where the page after it may have been asked for already, as that at the row behind a full page.
+    pub(super) fn take_of_many(
+        &mut self,
+        page: Answer<Vec<Row<R>>>,
+        is_followed: bool,
+    ) -> Result<Vec<R::Item>, Stuck> {
+        let stepped = self.step(&page, is_followed);
         self.is_done = stepped.unwrap_or(true);
         stepped.map_err(|why| Stuck { method: R::METHOD, why })?;
         Ok(page.result.into_iter().map(|row| row.item).collect())
     }
 
     /// Whether that was the last page.
-    fn step(&mut self, page: &Answer<Vec<Row<R>>>) -> Result<bool, Why> {
+    fn step(&mut self, page: &Answer<Vec<Row<R>>>, is_followed: bool) -> Result<bool, Why> {
         let ids: Vec<i64> = page.result.iter().filter_map(|row| row.id).collect();
         let is_short = page.result.len() < R::SIZE;
         let is_repeated = !ids.is_empty() && ids == self.ids;
@@ -144,6 +145,10 @@ impl<R: ListRequest> Cursor<R> {
                     next > *row && total.map_or(!page.result.is_empty(), |total| next.unsigned_abs() < total);
                 if !leads_on {
                     return Err(Why::Next { from: *row, next });
+                }
+                let asked = row.saturating_add(i64::try_from(R::SIZE).unwrap_or(i64::MAX));
+                if is_followed && next != asked {
+                    return Err(Why::Gap { from: *row, next, asked });
                 }
                 *row = next;
                 return Ok(false);
@@ -176,18 +181,6 @@ impl<R> Cursor<R> {
     #[must_use]
     pub fn total(&self) -> Option<u64> {
         self.total
-    }
-}
-
-impl<R: Clone> Clone for Cursor<R> {
-    fn clone(&self) -> Self {
-        Self {
-            request: self.request.clone(),
-            way: self.way.clone(),
-            ids: self.ids.clone(),
-            total: self.total,
-            is_done: self.is_done,
-        }
     }
 }
 

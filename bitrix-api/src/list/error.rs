@@ -5,6 +5,16 @@ use std::fmt;
 use crate::error::{CallError, MethodError};
 
 /// Why a list ended before its end. All items before the failure have been given out.
+///
+/// ```
+/// use bitrix_api::CallError;
+/// use bitrix_api::error::MethodError;
+/// use bitrix_api::list::ListingError;
+///
+/// fn is_refused<E: MethodError>(error: &ListingError<E>) -> bool {
+///     matches!(error, ListingError::Call(CallError::Refused { .. }))
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ListingError<E: MethodError> {
@@ -29,6 +39,8 @@ pub(super) enum Why {
     SamePage,
     /// The next page would begin here.
     Next { from: i64, next: i64 },
+    /// The next page would begin here, and another one was asked for together with this.
+    Gap { from: i64, next: i64, asked: i64 },
     /// An id that does not come after the one before it.
     Id { after: i64, id: i64 },
     /// A row without its id.
@@ -45,12 +57,20 @@ impl Stuck {
 
 impl fmt::Display for Stuck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: the list does not advance: ", self.method)?;
+        let what = match self.why {
+            Why::Gap { .. } => "rows would be left out",
+            _ => "the list does not advance",
+        };
+        write!(f, "{}: {what}: ", self.method)?;
         match self.why {
             Why::SamePage => f.write_str("a page has the rows of the one before it"),
             Why::Next { from, next } => {
                 write!(f, "the page at row {from} says that the next one begins at row {next}")
             }
+            Why::Gap { from, next, asked } => write!(
+                f,
+                "the page at row {from} says that the next one begins at row {next}, and that at row {asked} was asked for"
+            ),
             Why::Id { after, id } => {
                 write!(f, "the row with the id {id} comes after that with the id {after}")
             }

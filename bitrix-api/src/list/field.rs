@@ -21,6 +21,13 @@ use crate::list::{Filter, Order, Scalar, operator};
 /// | `@` | [`one_of`](Self::one_of) | `!@` | [`none_of`](Self::none_of) |
 /// | `%` | [`contains`](Self::contains) | `!%` | [`lacks`](Self::lacks) |
 /// | `%=` | [`like`](Self::like) | `!%=` | [`unlike`](Self::unlike) |
+///
+/// ```
+/// use bitrix_api::crm::deal::Deal;
+///
+/// let filter = Deal::OPPORTUNITY.above(100).and(Deal::TITLE.contains("sales"));
+/// let order = Deal::OPPORTUNITY.descending();
+/// ```
 pub struct Field<E, T, F = Free, O = Sorted> {
     name: Cow<'static, str>,
     of: Of<E, T, F, O>,
@@ -190,6 +197,13 @@ fn operands<T: Held>(values: impl IntoIterator<Item = impl IntoValue<T>>) -> Ope
 
 /// Fields whose names only begin alike, such as those that a portal has added:
 /// [`Deal::UF`](crate::crm::deal::Deal::UF).
+///
+/// ```
+/// use bitrix_api::crm::deal::Deal;
+///
+/// let colour = Deal::UF.named("UF_CRM_1721244482250");
+/// let filter = colour.one_of(["blue", "green"]);
+/// ```
 pub struct AddedFields<E, T = Scalar, F = Free, O = Sorted> {
     prefix: &'static str,
     of: Of<E, T, F, O>,

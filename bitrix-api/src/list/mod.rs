@@ -1,8 +1,8 @@
 //! Lists: which rows, in which order, and how to get through all of their pages.
 //!
 //! [`Client::list`](crate::Client::list) gives all items of a list as a stream, and
-//! [`Client::list_by_id`](crate::Client::list_by_id) those of a long one fast. Which rows those are says a [`Filter`], and
-//! an [`Order`] how they are sorted; both are made of the [`Field`]s that an entity has as constants.
+//! [`Client::list_by_id`](crate::Client::list_by_id) those of a long one fast. A [`Filter`] says which rows those are, an
+//! [`Order`] how they are sorted; both are made of the [`Field`]s that an entity has as constants.
 //!
 //! ```
 //! # #![allow(deprecated)]
@@ -68,6 +68,7 @@ mod error;
 mod field;
 mod filter;
 mod listing;
+mod name;
 mod operand;
 pub mod operator;
 mod order;
@@ -79,7 +80,7 @@ mod row;
 mod scalar;
 mod walk;
 
-pub use compared::{Digit, Held, IntoValue, Ordered, Textual, YesNo};
+pub use compared::{Held, IntoValue, Ordered, Textual};
 pub use cursor::Cursor;
 pub use error::{ListingError, Stuck};
 pub use field::{AddedFields, Field};
@@ -93,3 +94,5 @@ pub use row::{PageRequest, Row};
 pub use scalar::Scalar;
 #[doc(hidden)]
 pub use walk::walk;
+
+pub use crate::codec::{Digit, YesNo};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::codec::{Encode, Encoder, to_json};
+use crate::codec::{Encode, Encoder, json_of, to_json};
 
 /// A value that is written as itself, so that what only a batch can fill in stays what it is.
 #[derive(Clone)]
@@ -35,7 +35,7 @@ impl Encode for Operand {
 
 impl PartialEq for Operand {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.value, &other.value) || to_json(self) == to_json(other)
+        Arc::ptr_eq(&self.value, &other.value) || json_of(self) == json_of(other)
     }
 }
 

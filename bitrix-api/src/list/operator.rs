@@ -8,7 +8,11 @@ pub trait Filtered {
 
 macro_rules! operators {
     ($($(#[$attribute:meta])+ $name:ident;)+) => {
-        $($(#[$attribute])+ pub trait $name: Filtered {})+
+        $(
+            $(#[$attribute])+
+            #[diagnostic::on_unimplemented(label = "the server cannot filter these lists so")]
+            pub trait $name: Filtered {}
+        )+
     };
 }
 
@@ -49,11 +53,12 @@ operators! {
     /// `!%=`
     #[diagnostic::on_unimplemented(message = "the lists of `{Self}` have no operator `!%=`")]
     NotLike;
-    /// Groups of conditions, joined by `logic`.
-    #[diagnostic::on_unimplemented(
-        message = "the lists of `{Self}` know no `or`",
-        label = "all conditions of a filter hold together here",
-        note = "make two lists, or take the values of one field together by `one_of`"
-    )]
-    Groups;
 }
+
+/// Groups of conditions, joined by `logic`.
+#[diagnostic::on_unimplemented(
+    message = "the lists of `{Self}` know no `or`",
+    label = "all conditions of a filter hold together here",
+    note = "make two lists, or take the values of one field together by `one_of`"
+)]
+pub trait Groups: Filtered {}

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use crate::check::{Breach, Violations};
 use crate::codec::{Encode, Encoder};
-use crate::list::Field;
+use crate::list::{Field, name};
 
 /// By which fields a list of `E` is sorted, the most important first.
 ///
@@ -61,15 +61,10 @@ impl<E> Order<E> {
 
 impl<E> Encode for Order<E> {
     fn encode(&self, out: &mut Encoder) {
-        let members: Vec<(&str, &dyn Encode)> = self
-            .fields
-            .iter()
-            .map(|(field, descending)| {
-                let direction: &dyn Encode = if *descending { &"DESC" } else { &"ASC" };
-                (&**field, direction)
-            })
-            .collect();
-        out.object(&members);
+        out.map(self.fields.iter().map(|(field, descending)| {
+            let direction: &dyn Encode = if *descending { &"DESC" } else { &"ASC" };
+            (&**field, direction)
+        }));
     }
 
     fn is_absent(&self) -> bool {
@@ -77,6 +72,9 @@ impl<E> Encode for Order<E> {
     }
 
     fn violations(&self, found: &mut Violations) {
+        for (field, _) in &self.fields {
+            name::check(field, field, found);
+        }
         if self.is_walked && self.fields.len() > 1 {
             found.breach(Breach::OwnOrder);
         }

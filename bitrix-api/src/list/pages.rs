@@ -31,6 +31,27 @@ pub(super) type Next<T, R> = Option<Result<T, ListingError<<R as crate::Request>
 ///
 /// While a page is being worked on the next one is fetched, and no further one. No page is empty. Of a listing
 /// [in batches](crate::list::Listing::in_batches) a page has all rows of a request.
+///
+/// ```
+/// # #![allow(deprecated)]
+/// use bitrix_api::Client;
+/// use bitrix_api::crm::deal::List;
+/// # use bitrix_api::portal::Portal;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let portal = Portal::builder().deals(120).start().await?;
+/// # let client = Client::webhook(&portal.webhook_url())?;
+/// let mut pages = client.list(List::new()).pages();
+/// let mut sizes = Vec::new();
+/// while let Some(page) = pages.next().await {
+///     sizes.push(page?.len());
+/// }
+/// assert_eq!(sizes, [50, 50, 20]);
+/// assert_eq!(pages.progress().total, Some(120));
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a list asks for nothing until it is polled"]
 pub struct Pages<R: ListRequest> {
     client: Client,
@@ -181,13 +202,14 @@ async fn fetch<R: ListRequest>(client: Client, mut cursor: Box<Cursor<R>>, many:
         vec![client.answer_served(cursor.request()).await]
     };
     let mut items = Vec::new();
-    for page in pages {
+    let mut pages = pages.into_iter();
+    while let Some(page) = pages.next() {
         // What stands behind the last page refers to nothing.
         if cursor.is_done() {
             break;
         }
         let page = page.map_err(ListingError::Call);
-        match page.and_then(|page| cursor.take(page).map_err(ListingError::Stuck)) {
+        match page.and_then(|page| cursor.take_of_many(page, pages.len() > 0).map_err(ListingError::Stuck)) {
             Ok(page) if items.is_empty() => items = page,
             Ok(page) => items.extend(page),
             Err(error) => return Fetched { cursor, items, failed: Some(error) },

@@ -19,7 +19,8 @@ pub trait ListRequest: Request<Output = Vec<<Self as ListRequest>::Item>> + Clon
     const PAGING: Paging;
     /// The rows of a full page.
     const SIZE: usize;
-    /// The names, as codecs know fields, of the item's identifier, by which a page is told from the one before it.
+    /// The wire name of the item's identifier, by which a page is told from the one before it: `id`, or `id|ID` where it
+    /// has several spellings.
     const ID: Option<&'static str>;
 
     /// The position at which the page begins.
@@ -46,7 +47,7 @@ pub enum Paging {
 #[diagnostic::on_unimplemented(
     message = "the lists of `{Self}` cannot be walked by id",
     label = "this list goes by its pages only",
-    note = "the family's spec says `by` in its `list` where the server can do it"
+    note = "use `Client::list`"
 )]
 pub trait WalkRequest: ListRequest {
     /// Asks for the page after an id, or for the first: in the order of the ids, and without counting.

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::check::Violations;
 use crate::codec::{Decode, Encode, Encoder, Fault, Items, Members};
 use crate::list::ListRequest;
-use crate::request::{Kind, Request, ResultShape};
+use crate::request::{Request, forwarded};
 
 /// An item, and its identifier if the answer has it: beside the item, since a projection may have left it out.
 pub struct Row<R: ListRequest> {
@@ -68,15 +68,7 @@ where
 pub struct PageRequest<R>(pub(super) R);
 
 impl<R: ListRequest> Request for PageRequest<R> {
-    const METHOD: &'static str = R::METHOD;
-    const KIND: Kind = R::KIND;
-    const REPEATABLE: bool = R::REPEATABLE;
-    const RESULT: ResultShape = R::RESULT;
-    const HAS_SECRETS: bool = R::HAS_SECRETS;
-    const REFUSES_INSIDE: bool = R::REFUSES_INSIDE;
-    type Context = R::Context;
-    type Output = Vec<Row<R>>;
-    type Error = R::Error;
+    forwarded!(R, repeatable: R::REPEATABLE, output: Vec<Row<R>>);
 }
 
 impl<R: Encode> Encode for PageRequest<R> {

@@ -1,5 +1,7 @@
 //! A single value whose type nobody has said.
 
+use jiff::civil;
+
 use crate::codec::{Encode, Encoder};
 use crate::list::operand::Operand;
 use crate::{Date, DateTime, Decimal, Id};
@@ -41,10 +43,13 @@ from! {
     i32: |number| i64::from(number);
     i64: |number| number;
     &str: |text| text.to_owned();
+    &String: |text| text.clone();
     String: |text| text;
     Decimal: |number| number;
     Date: |date| date;
     DateTime: |date| date;
+    civil::Date: |date| Date::from(date);
+    civil::DateTime: |date| DateTime::from(date);
 }
 
 impl<E: 'static> From<Id<E>> for Scalar {

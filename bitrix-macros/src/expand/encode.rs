@@ -66,7 +66,7 @@ impl Expansion<'_> {
     }
 
     /// The checks of a field, as statements on a `found`.
-    fn field_violations(&self, Written { field, ty, .. }: &Written<'_>) -> TokenStream {
+    fn field_violations(&self, Written { field, ty, is_option }: &Written<'_>) -> TokenStream {
         let (wire, name) = (&field.name, ident(&field.rust_name()));
         let value = quote!(self.#name);
         let not_empty = field.not_empty.then(|| quote!(found.not_empty(#wire, &#value);));
@@ -75,8 +75,13 @@ impl Expansion<'_> {
             quote!(found.max_chars(#wire, &#value, #max);)
         });
         let pattern = field.pattern.as_ref().map(|pattern| quote!(found.pattern(#wire, &#value, #pattern);));
+        let names = field.prefix().map(|prefix| {
+            let pattern = format!("^{prefix}[A-Za-z0-9_]+$");
+            let fields = if *is_option { quote!(#value.as_ref()) } else { quote!(__::Some(&#value)) };
+            quote!(found.names(#fields, #pattern);)
+        });
         let inside = self.value_violations(wire, ty, &value);
-        quote!(#not_empty #max_chars #pattern #inside)
+        quote!(#not_empty #max_chars #pattern #names #inside)
     }
 
     /// The checks inside a value, and those of the objects of a list beside each other.
@@ -93,7 +98,7 @@ impl Expansion<'_> {
     pub(super) fn has_limits(&self, ty: &Type) -> bool {
         let limited = |field: &Field| {
             let own = field.not_empty || field.max_chars.is_some() || field.pattern.is_some();
-            own || self.unique(&field.ty).next().is_some()
+            own || field.prefix().is_some() || self.unique(&field.ty).next().is_some()
         };
         self.family.holds(ty, &|ty| match ty {
             Type::Enum(_) => true,

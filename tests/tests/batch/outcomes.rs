@@ -1,9 +1,11 @@
 //! What becomes of a command is told from what becomes of the others.
 
 use bitrix_api::CallError;
+use bitrix_api::batch::Command;
 use bitrix_api::biconnector::connector;
 use bitrix_api::crm::deal::{self, GetError};
 use bitrix_api::error::{Because, Execution, SystemErrorKind};
+use bitrix_api::limits::{OperatingLimit, WhenUsedUp};
 use bitrix_api::portal::{Fault, Moment, RateLimit, SystemCode};
 use bitrix_tests::raw_server::{RawServer, Reply};
 
@@ -167,6 +169,71 @@ async fn progress_is_told_after_each_request() {
     let _ = batch.send().await;
     let told: Vec<_> = told.iter().map(|progress| (progress.settled, progress.commands)).collect();
     assert_eq!(told, [(50, 101), (100, 101), (101, 101)]);
+}
+
+#[tokio::test]
+async fn progress_is_told_of_commands_that_are_not_sent_any_more_too() {
+    let portal = portal(1).await;
+    let (tell, told) = std::sync::mpsc::channel();
+    let batch = client(&portal).batch().halt();
+    let mut batch = batch.on_progress(move |progress| tell.send(progress).unwrap_or_default());
+    for at in 0..120 {
+        batch.add(get(if at == 60 { 99 } else { 1 })).expect("it fits");
+    }
+    let _ = batch.send().await;
+    let told: Vec<_> = told.iter().map(|progress| (progress.settled, progress.commands)).collect();
+    assert_eq!(told, [(50, 120), (100, 120), (120, 120)]);
+}
+
+/// A batch of `crm.deal.delete` that was answered with this.
+async fn answered(body: &str, halt: bool) -> (bitrix_api::batch::Results, Vec<Command<deal::Delete>>) {
+    let server = RawServer::start(Reply::json(200, body)).await.expect("a port is free");
+    let client = bitrix_api::Client::oauth(&format!("{}/rest/", server.base), "token").expect("an endpoint");
+    let mut batch = if halt { client.batch().halt() } else { client.batch() };
+    let commands = (1..=3).map(|id| batch.add(deal::Delete::new(deal(id))).expect("it fits")).collect();
+    (batch.send().await, commands)
+}
+
+#[tokio::test]
+async fn what_stands_beside_the_results_costs_none_of_them() {
+    for beside in [
+        r#""result_total":null,"result_next":false,"result_time":false"#,
+        r#""result_total":7,"result_next":"","result_time":[1]"#,
+        r#""result_total":{"c00":[]},"result_next":{"c00":{}},"result_time":{"c00":"x"}"#,
+    ] {
+        let body =
+            format!(r#"{{"result":{{"result":{{"c00":true,"c01":true,"c02":true}},{beside}}},"time":{{}}}}"#);
+        let (results, _) = answered(&body, false).await;
+        assert_eq!(results.done(), 3, "{beside}: {results:?}");
+    }
+}
+
+#[tokio::test]
+async fn only_an_error_beside_the_results_ends_a_batch_that_halts() {
+    // The server goes on behind an error inside a result, so what has no answer is none that was not reached.
+    let inside = r#"{"result":{"result":{"c00":{"error":"X"},"c02":true}}}"#;
+    let beside = r#"{"result":{"result":{},"result_error":{"c00":{"error":"X"}}}}"#;
+    for (body, expected) in [(inside, Execution::Unknown), (beside, Execution::NotRun)] {
+        let (mut results, mut commands) = answered(body, true).await;
+        let error = results.take(commands.remove(1)).expect_err("it has no answer");
+        assert_eq!(error.execution(), expected, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_method_that_a_batch_has_used_up_is_not_sent_in_the_next_part() {
+    let used_up = r#"{"result":{"result":{},"result_error":{"c00":{"error":"OPERATION_TIME_LIMIT"}}}}"#;
+    let server = RawServer::start(Reply::json(200, used_up)).await.expect("a port is free");
+    let limit = OperatingLimit { when_used_up: WhenUsedUp::Fail, ..OperatingLimit::default() };
+    let client = bitrix_api::Client::builder().operating_limit(limit);
+    let client = client.oauth(&format!("{}/rest/", server.base), "token").expect("an endpoint");
+    let mut batch = client.batch();
+    let mut commands: Vec<_> = (0..51).map(|_| batch.add(get(1)).expect("it fits")).collect();
+    let mut results = batch.send().await;
+    let last = results.take(commands.pop().expect("the last")).expect_err("there is no time left for it");
+    let CallError::Batch(failed) = last else { panic!("{last:?}") };
+    assert!(matches!(failed.cause(), CallError::Limited(_)), "{failed:?}");
+    assert_eq!(server.received().len(), 1);
 }
 
 #[tokio::test]

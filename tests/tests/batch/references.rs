@@ -1,5 +1,6 @@
 //! Later commands refer to what earlier ones will give.
 
+use bitrix_api::as_serde::Serde;
 use bitrix_api::biconnector::connector;
 use bitrix_api::crm::deal::{Delete, Get, Update};
 use bitrix_api::error::{Because, Execution, Invalid};
@@ -86,13 +87,16 @@ async fn an_identifier_to_come_is_of_no_use_elsewhere() {
     let mut batch = client.batch();
     let added = batch.add(add("x")).expect("it fits");
     let id = added.id();
-    assert_eq!(id.to_string(), "that of command 0");
+    assert_eq!(id.to_string(), "the id that command 0 will give");
 
     let is_refused = |error: CallError<_>| matches!(error, CallError::Invalid(error) if matches!(*error, Invalid::Reference { .. }));
     assert!(is_refused(client.call(Get::new(id)).await.expect_err("nobody knows it yet")));
     assert!(is_refused(
         client.batch().add(Get::new(id)).map(|_| ()).expect_err("another batch does not know it")
     ));
+    let error =
+        serde_json::to_value(Serde(id)).expect_err("nobody knows it yet, serde's formats least of all");
+    assert_eq!(error.to_string(), "it refers to the result of another command, which only its batch knows");
     assert!(Get::new(id).check().is_ok() && portal.ran("crm.deal.get") == 0);
     let _ = client.call(get(1)).await.expect("an identifier that is one");
 }

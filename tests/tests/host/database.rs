@@ -1,7 +1,6 @@
 //! Databases with a few sales in them.
 
 use bitrix_api::biconnector::connector;
-use bitrix_api::host::ConnectionSettings;
 use bitrix_api::host::sql::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use bitrix_api::host::sql::sqlx::{self, Executor, PgPool, SqlitePool};
 use bitrix_api::host::sql::{SqlHost, SqlTable};

@@ -1,13 +1,12 @@
 //! A connector that is registered through the typed client, and then asked by the portal.
 
-use bitrix_api::Client;
 use bitrix_api::biconnector::connector::{self, NewConnector};
 use bitrix_api::biconnector::source::{self, NewSource, SourceId};
 use bitrix_api::biconnector::table::{self, ColumnType, NewColumn, NewTable, TableId};
 use bitrix_api::client::OAuth;
-use bitrix_api::host::ConnectionSettings;
 use bitrix_api::host::sql::SqlTable;
 use bitrix_api::portal::Portal;
+use bitrix_api::{Client, ConnectionSettings as _};
 use bitrix_tests::hosting::{Hosting, get};
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! One struct for what a connector declares, a source fills in and a call brings.
 
 use bitrix_api::biconnector::connector::{self, DataQuery, ExternalColumn, ExternalTable, SettingType};
-use bitrix_api::host::{ConnectionSettings, HostError, Rows};
+use bitrix_api::host::{HostError, Rows};
 use bitrix_api::{ConnectionSettings, Secret};
 
 use bitrix_api::host::sql::SqlTable;

@@ -4,6 +4,7 @@ use bitrix_api::biconnector::connector::{Connector, List};
 use bitrix_api::biconnector::source::{self, Source};
 use bitrix_api::codec::to_json;
 use bitrix_api::crm::deal::{self, Deal};
+use bitrix_api::jiff::civil;
 use bitrix_api::list::{Filter, Order};
 use bitrix_api::{Date, DateTime, Request};
 use serde_json::{Value, json};
@@ -56,6 +57,22 @@ fn each_comparison_has_its_prefix_and_each_value_its_notation() {
 }
 
 #[test]
+fn an_added_field_is_compared_with_whatever_a_field_can_hold() {
+    let (field, text) = (|| Deal::UF.named("X"), "a".to_owned());
+    let filters = [
+        (field().equals(&text), json!("a")),
+        (field().equals(deal(7)), json!(7)),
+        (field().equals(civil::date(2024, 3, 2)), json!("2024-03-02")),
+        (field().equals(civil::date(2024, 3, 2).at(10, 0, 0, 0)), json!("2024-03-02T10:00:00")),
+        (field().one_of([deal(7), deal(8)]), json!([7, 8])),
+    ];
+    for (filter, expected) in filters {
+        let filter = sent(&all_deals().filter(filter))["filter"].clone();
+        assert_eq!(filter.as_object().and_then(|filter| filter.values().next()), Some(&expected));
+    }
+}
+
+#[test]
 fn alternatives_stand_in_a_group_and_never_at_the_top() {
     let (a, b, c) = (
         || Connector::TITLE.equals("a"),
@@ -103,6 +120,28 @@ fn what_cannot_be_the_name_of_an_added_field_is_refused() {
         let request = all_deals().filter(Deal::UF.named(name).equals(1));
         assert_eq!(why(&request), format!("filter[\"={name}\"]: not of the form ^[A-Za-z0-9_]+$"));
     }
+}
+
+#[test]
+fn what_cannot_be_the_name_of_a_field_is_refused_in_an_order_too() {
+    for name in ["UF_X*", "UF_X 1", "UF_>X"] {
+        let request = all_deals().order(Deal::UF.named(name).ascending());
+        assert_eq!(why(&request), format!("order[\"{name}\"]: not of the form ^[A-Za-z0-9_]+$"));
+        assert_eq!(sent(&request), json!({ "order": { (name): "ASC" } }));
+    }
+}
+
+#[tokio::test]
+async fn identifiers_that_a_batch_will_give_are_equal_only_if_they_are_the_same() {
+    let (_portal, client) = deals(1).await;
+    let mut batch = client.batch();
+    let mut added = || batch.add(deal::Add::new().title("New")).expect("a batch can carry it").id();
+    let (one, other) = (added(), added());
+    let equal = |id| Deal::ID.equals(id);
+    assert_eq!(equal(one), equal(one));
+    assert_ne!(equal(one), equal(other));
+    assert_ne!(equal(one), equal(deal(1)));
+    assert_ne!(Deal::ID.one_of([one, other]), Deal::ID.one_of([other, one]));
 }
 
 #[tokio::test]

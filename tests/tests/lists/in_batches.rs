@@ -112,6 +112,29 @@ async fn pages_that_do_not_follow_each_other_are_an_error() {
 }
 
 #[tokio::test]
+async fn pages_with_fewer_rows_than_the_spec_says_are_an_error_before_rows_get_lost() {
+    let page = |from: i64| rows(from..from + 25);
+    let batch = json!({
+        "result": { "c00": page(26), "c01": page(76), "c02": page(126) },
+        "result_next": { "c00": 50, "c01": 100, "c02": 150 },
+        "result_total": { "c00": 200, "c01": 200, "c02": 200 },
+    });
+    let first = json!({ "result": page(1), "next": 25, "total": 200 });
+    let (_server, client) = scripted(vec![first, json!({ "result": batch })]).await;
+    let mut listed = client.list(all_deals().select::<Numbered>()).in_batches();
+    for id in 1..=25 {
+        assert_eq!(listed.next().await.expect("one more").expect("it is whole").id.get(), id);
+    }
+    let error = listed.next().await.expect("the reason").expect_err("rows would be left out");
+    assert_eq!(
+        error.to_string(),
+        "crm.deal.list: rows would be left out: the page at row 25 says that the next one begins at row 50, and that \
+         at row 75 was asked for"
+    );
+    assert!(listed.next().await.is_none());
+}
+
+#[tokio::test]
 async fn a_batch_that_is_lost_on_its_way_is_asked_for_again() {
     let (portal, client) = deals(300).await;
     portal.plan(Fault::Drop(Moment::After).of_method("batch"));

@@ -2,7 +2,6 @@
 //!
 //! ```no_run
 //! use bitrix_api::biconnector::connector;
-//! use bitrix_api::host::ConnectionSettings as _;
 //! use bitrix_api::host::sql::sqlx::SqlitePool;
 //! use bitrix_api::host::sql::{SqlHost, SqlTable};
 //! use bitrix_api::{ConnectionSettings, Secret};

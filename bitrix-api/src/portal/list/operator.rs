@@ -3,8 +3,8 @@
 use std::ops::RangeInclusive;
 
 use super::cell::Cell;
-use crate::operator::Comparison;
-pub(in crate::portal) use crate::operator::Operator;
+use crate::filter_prefix::Comparison;
+pub(in crate::portal) use crate::filter_prefix::Operator;
 
 /// The characters that the REST check takes off a key, in any number and order.
 const CHARACTERS: [char; 6] = ['<', '>', '=', '!', '@', '%'];
