@@ -47,7 +47,7 @@ pub(super) fn update(call: &Call<'_>, state: &mut State) -> Result<Value, Halt> 
     written.retain(|name, _| entity.record.field(name).is_none_or(|field| !field.ignored));
     stamp::changed(&entity.record, &mut written);
     entity.storage.settle(entity, state, id, &mut written)?;
-    state.table(entity).patch(id, written);
+    state.table(entity).patch(id, written, entity.storage.endpoint());
     Ok(Value::Bool(true))
 }
 

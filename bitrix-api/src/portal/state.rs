@@ -75,9 +75,13 @@ impl Table {
         self.rows.iter_mut()
     }
 
-    /// Writes some of a row's fields; the others keep their values.
-    pub(super) fn patch(&mut self, id: i64, values: Values) {
+    /// Writes some of a row's fields; the others keep their values. An address that is written over what a state said of
+    /// the `endpoint` is called from then on.
+    pub(super) fn patch(&mut self, id: i64, values: Values, endpoint: Option<&str>) {
         if let Some(row) = self.rows.get_mut(&id) {
+            if endpoint.is_some_and(|endpoint| values.contains_key(endpoint)) {
+                row.verdict = None;
+            }
             row.values.extend(values);
         }
     }
