@@ -59,9 +59,6 @@ pub(super) fn parse(json: &[u8]) -> Result<Value, SeedError> {
     serde_json::from_slice(json).map_err(|error| SeedError::of_text(&error))
 }
 
-/// Parts of a state that have no table of their own: methods look at them, but none changes them.
-const OTHER_PARTS: [&str; 2] = ["biTables", "urlCheck"];
-
 /// Reads a whole state. Where it leaves out the release or the deals, they are those of the blank one.
 pub(super) fn read(state: &Value, methods: &Methods, blank: State) -> Result<State, SeedError> {
     let entities = &methods.entities;
@@ -72,18 +69,12 @@ pub(super) fn read(state: &Value, methods: &Methods, blank: State) -> Result<Sta
         let key_text = key.to_string();
         match key_text.as_str() {
             "portal" => read.release = release_of(part)?,
-            "access" => {
-                let Value::Bool(access) = part else {
-                    return Err(SeedError::new("access", "expected true or false"));
-                };
-                read.access = *access;
-            }
+            "access" => read.access = yes_or_no("access", part)?,
+            "urlCheck" => read.url_check = Some(yes_or_no("urlCheck", part)?),
+            "biTables" => read.bi_tables = texts("biTables", part)?,
             "deals" => read.deals = crm::read(&methods.crm, part)?,
             _ => match entities.iter().find(|entity| entity.storage.state_key() == key_text) {
                 Some(_) => tables.push((key_text, part)),
-                None if OTHER_PARTS.contains(&key_text.as_str()) => {
-                    read.others.insert(key.clone(), part.clone());
-                }
                 None => return Err(unknown_part(key_text, entities)),
             },
         }
@@ -101,10 +92,29 @@ pub(super) fn read(state: &Value, methods: &Methods, blank: State) -> Result<Sta
 
 fn unknown_part(key: String, entities: &[Entity]) -> SeedError {
     let tables = entities.iter().map(|entity| entity.storage.state_key());
-    let others = OTHER_PARTS.into_iter().filter(|part| !tables.clone().any(|table| table == *part));
-    let known: Vec<&str> =
-        ["portal", "access"].into_iter().chain(tables.clone()).chain(["deals"]).chain(others).collect();
+    let mut known: Vec<&str> = vec!["portal", "access"];
+    known.extend(tables);
+    // Two families may share a part.
+    known.dedup();
+    known.extend(["deals", "biTables", "urlCheck"]);
     SeedError::new(key, format!("a state has no such part; it may have {}", known.join(", ")))
+}
+
+fn yes_or_no(place: &str, part: &Value) -> Result<bool, SeedError> {
+    match part {
+        Value::Bool(is_so) => Ok(*is_so),
+        _ => Err(SeedError::new(place, "expected true or false")),
+    }
+}
+
+fn texts(place: &str, part: &Value) -> Result<Vec<String>, SeedError> {
+    let items = part.as_array().filter(|items| items.is_list());
+    let items = items.ok_or_else(|| SeedError::new(place, "expected a list"))?.values().enumerate();
+    let texts = items.map(|(at, item)| match item {
+        Value::Text(text) => Ok(text.clone()),
+        _ => Err(SeedError::new(format!("{place}[{at}]"), expected(&Type::String))),
+    });
+    texts.collect()
 }
 
 fn release_of(part: &Value) -> Result<Release, SeedError> {
@@ -274,6 +284,9 @@ mod tests {
                 r#"{"connectors":[{"id":1,"settings":"x"}]}"#,
                 "connectors[0].settings: expected a list of objects",
             ),
+            (r#"{"urlCheck":"false"}"#, "urlCheck: expected true or false"),
+            (r#"{"biTables":5}"#, "biTables: expected a list"),
+            (r#"{"biTables":["a",5]}"#, "biTables[1]: expected a text"),
         ] {
             assert_eq!(error(state), message);
         }

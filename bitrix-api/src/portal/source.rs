@@ -46,11 +46,7 @@ impl Storage for Source {
         }
         let stored = draft.id.and_then(|id| state.row(self.state_key(), id));
         let Some(connector) = connector_of(state, &draft.values, stored) else { return Ok(None) };
-        let seeded = match state.others.get("urlCheck") {
-            Some(Value::Bool(verdict)) => Some(*verdict),
-            _ => connector.verdict,
-        };
-        match seeded.or(call.verdict) {
+        match verdict(state, connector).or(call.verdict) {
             Some(true) => Ok(None),
             Some(false) => Ok(Some(String::new())),
             None => Err(Halt::Ask(Endpoint::new(
@@ -109,6 +105,11 @@ impl Storage for Source {
             (_, value) => (&field.name, value),
         }
     }
+}
+
+/// What the state says that calling a connector's `urlCheck` comes to.
+pub(super) fn verdict(state: &State, connector: &Row) -> Option<bool> {
+    state.url_check.or(connector.verdict)
 }
 
 /// The value of a setting that the connector declares.

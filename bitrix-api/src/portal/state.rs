@@ -101,8 +101,10 @@ pub(super) struct State {
     /// The tables by their key in a state.
     pub(super) tables: BTreeMap<&'static str, Table>,
     pub(super) deals: Deals,
-    /// The parts that no entity's table holds, as they were seeded.
-    pub(super) others: Array,
+    /// What calling any connector's `urlCheck` comes to, if the state says it of all of them.
+    pub(super) url_check: Option<bool>,
+    /// The tables that BI Builder has already.
+    pub(super) bi_tables: Vec<String>,
 }
 
 impl State {
@@ -113,7 +115,8 @@ impl State {
             access: true,
             tables: BTreeMap::new(),
             deals: Deals::default(),
-            others: Array::default(),
+            url_check: None,
+            bi_tables: Vec::new(),
         }
     }
 
@@ -153,8 +156,12 @@ impl State {
         if let Some(deals) = self.deals.describe() {
             state.insert(Key::from("deals"), deals);
         }
-        for (key, part) in self.others.iter() {
-            state.insert(key.clone(), part.clone());
+        if let Some(answers) = self.url_check {
+            state.insert(Key::from("urlCheck"), answers.into());
+        }
+        if !self.bi_tables.is_empty() {
+            let names = self.bi_tables.iter().map(|name| Value::from(name.as_str()));
+            state.insert(Key::from("biTables"), names.collect::<Array>().into());
         }
         state
     }

@@ -125,8 +125,7 @@ fn clashing(call: &Call<'_>, state: &State, draft: &Draft, member: &str) -> Opti
 }
 
 fn is_known_to_bi_builder(state: &State, name: &str) -> bool {
-    let names = state.others.get("biTables").and_then(Value::as_array);
-    names.is_some_and(|names| names.values().any(|known| known.to_text() == name))
+    state.bi_tables.iter().any(|known| known == name)
 }
 
 /// A column as it is kept: with an identifier, and visible unless it says otherwise.
