@@ -48,6 +48,8 @@ pub(super) enum Unanswered {
     Late,
     #[error("its answer is empty")]
     Empty,
+    #[error("the portal's state says that it does not answer")]
+    Seeded,
 }
 
 /// Who asks.

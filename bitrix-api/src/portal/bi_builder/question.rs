@@ -1,10 +1,10 @@
 //! The questions, and what is sent for them.
 
-use super::super::endpoint::Endpoint;
-use super::super::source::connection_of;
-use super::super::state::{Row, State};
 use super::NoAnswer;
 use crate::php::{Array, Key, Value};
+use crate::portal::endpoint::Endpoint;
+use crate::portal::source;
+use crate::portal::state::{Row, State};
 
 /// What BI Builder wants to know.
 #[derive(Debug)]
@@ -25,13 +25,15 @@ pub(super) struct Asked {
     /// The connector's field with the address.
     pub(super) field: &'static str,
     pub(super) endpoint: Endpoint,
+    /// What asking comes to, where the state says it.
+    pub(super) verdict: Option<bool>,
     /// BI Builder's names of the columns by their codes.
     pub(super) names: Vec<(String, String)>,
 }
 
 impl Question {
     pub(super) fn compose(&self, state: &State) -> Result<Asked, NoAnswer> {
-        let (field, source, params, names) = match self {
+        let (field, id, params, names) = match self {
             Self::Check { source } => ("urlCheck", *source, Array::default(), Vec::new()),
             Self::Tables { source, search } => {
                 ("urlTableList", *source, one("searchString", search), Vec::new())
@@ -45,14 +47,18 @@ impl Question {
                 ("urlData", row.get("sourceId").to_int(), data(row, query, &names), names)
             }
         };
-        let row_of_source = row(state, "source", source)?;
+        let row_of_source = row(state, "source", id)?;
         if *row_of_source.get("active") == Value::Bool(false) {
-            return Err(NoAnswer::Inactive(source));
+            return Err(NoAnswer::Inactive(id));
         }
         let connector = row(state, "connector", row_of_source.get("connectorId").to_int())?;
         let address = connector.get(field).to_text();
-        let endpoint = Endpoint::new(address, params, connection_of(connector, row_of_source));
-        Ok(Asked { field, endpoint, names })
+        let endpoint = Endpoint::new(address, params, source::connection_of(connector, row_of_source));
+        let verdict = match self {
+            Self::Check { .. } => source::verdict(state, connector),
+            _ => None,
+        };
+        Ok(Asked { field, endpoint, verdict, names })
     }
 }
 
