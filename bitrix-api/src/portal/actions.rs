@@ -7,6 +7,7 @@ use super::checks::{self, Draft};
 use super::list;
 use super::rules::{self, Write};
 use super::state::{Row, State};
+use super::storage::Writer;
 use super::{objects, stamp, values};
 use crate::php::{Array, Value};
 
@@ -30,7 +31,7 @@ pub(super) fn add(call: &Call<'_>, state: &mut State) -> Result<Value, Halt> {
             written.entry(field.name.clone()).or_insert_with(initial);
         }
     }
-    entity.storage.settle(entity, state, id, &mut written)?;
+    entity.storage.settle(entity, state, id, &mut written, Writer::Call)?;
     state.table(entity).insert(id, Row { owner, values: written, verdict: None });
     Ok(Value::Int(id))
 }
@@ -46,7 +47,7 @@ pub(super) fn update(call: &Call<'_>, state: &mut State) -> Result<Value, Halt> 
     let mut written = draft.values;
     written.retain(|name, _| entity.record.field(name).is_none_or(|field| !field.ignored));
     stamp::changed(&entity.record, &mut written);
-    entity.storage.settle(entity, state, id, &mut written)?;
+    entity.storage.settle(entity, state, id, &mut written, Writer::Call)?;
     state.table(entity).patch(id, written, entity.storage.endpoint());
     Ok(Value::Bool(true))
 }

@@ -10,6 +10,7 @@ use super::entity::Entity;
 use super::methods::Methods;
 use super::release::Release;
 use super::state::{Row, State};
+use super::storage::Writer;
 use super::{stamp, values};
 use crate::php::{Array, Value};
 
@@ -132,19 +133,37 @@ fn table(part: &Value, entity: &Entity, state: &mut State) -> Result<(), SeedErr
     for (at, item) in items.ok_or_else(|| SeedError::new(key, "expected a list"))?.values().enumerate() {
         let place = format!("{key}[{at}]");
         let item = item.as_array().ok_or_else(|| SeedError::new(&place, "expected an object"))?;
-        let id = id(item, &place)?;
+        let id = id(item, "id", &place)?;
         settle(entity, state, id, row(id, item, entity, &place)?, &place)?;
     }
     Ok(())
 }
 
-fn id(item: &Array, place: &str) -> Result<i64, SeedError> {
-    match item.get("id") {
+/// The identifier of an item at `place`, under the name that it has there.
+pub(super) fn id(item: &Array, name: &str, place: &str) -> Result<i64, SeedError> {
+    match item.get(name) {
         Some(Value::Int(id)) if (1..=i64::from(i32::MAX)).contains(id) => Ok(*id),
         _ => {
-            Err(SeedError::new(format!("{place}.id"), format!("expected an integer from 1 to {}", i32::MAX)))
+            let expected = format!("expected an integer from 1 to {}", i32::MAX);
+            Err(SeedError::new(format!("{place}.{name}"), expected))
         }
     }
+}
+
+/// What is said of an identifier that two items have.
+pub(super) fn taken(id: i64, name: &str, place: &str) -> SeedError {
+    SeedError::new(format!("{place}.{name}"), format!("{id} is the id of an earlier one"))
+}
+
+/// Looks at the identifiers of what is listed inside of an entity, if it has any.
+fn check_numbers(value: &Value, place: &str) -> Result<(), SeedError> {
+    let items = value.as_array().filter(|items| items.is_list()).into_iter().flat_map(Array::values);
+    for (at, item) in items.enumerate() {
+        if let Some(item) = item.as_array().filter(|item| item.get("id").is_some()) {
+            id(item, "id", &format!("{place}[{at}]"))?;
+        }
+    }
+    Ok(())
 }
 
 fn row(id: i64, item: &Array, entity: &Entity, place: &str) -> Result<Seeded, SeedError> {
@@ -177,6 +196,7 @@ fn row(id: i64, item: &Array, entity: &Entity, place: &str) -> Result<Seeded, Se
         if !holds(&field.ty, value) && !is_written && !is_other_kind {
             return Err(SeedError::new(place(), expected(field.write_ty())));
         }
+        check_numbers(value, &place())?;
         given.insert(name, value.clone());
     }
     // An endpoint that the state gives no address of answers as it should.
@@ -203,12 +223,12 @@ fn settle(entity: &Entity, state: &mut State, id: i64, seeded: Seeded, place: &s
         Some(state.row(link.storage.state_key(), id)?.owner)
     });
     row.owner = owner.or(parent).unwrap_or(Application::First);
-    let settled = entity.storage.settle(entity, state, id, &mut row.values);
+    let settled = entity.storage.settle(entity, state, id, &mut row.values, Writer::Seed);
     settled.map_err(|_| SeedError::new(place, "the server could not have stored this"))?;
     if state.table(entity).insert(id, row) {
         return Ok(());
     }
-    Err(SeedError::new(format!("{place}.id"), format!("{id} is the id of an earlier one")))
+    Err(taken(id, "id", place))
 }
 
 /// Whether a stored field of this type may have this value.
@@ -287,6 +307,14 @@ mod tests {
             (r#"{"urlCheck":"false"}"#, "urlCheck: expected true or false"),
             (r#"{"biTables":5}"#, "biTables: expected a list"),
             (r#"{"biTables":["a",5]}"#, "biTables[1]: expected a text"),
+            (
+                r#"{"sources":[{"id":1,"settings":[{"code":"a"},{"id":9223372036854775807}]}]}"#,
+                "sources[0].settings[1].id: expected an integer from 1 to 2147483647",
+            ),
+            (
+                r#"{"tables":[{"id":1,"columns":[{"id":"12"}]}]}"#,
+                "tables[0].columns[0].id: expected an integer from 1 to 2147483647",
+            ),
         ] {
             assert_eq!(error(state), message);
         }

@@ -9,7 +9,7 @@ use super::endpoint::Endpoint;
 use super::entity::Entity;
 use super::release::Release;
 use super::state::{Row, State, Values};
-use super::storage::Storage;
+use super::storage::{Storage, Writer};
 use crate::php::{Array, Key, Value};
 
 /// The storage of `biconnector.source`.
@@ -52,27 +52,34 @@ impl Storage for Source {
             None => Err(Halt::Ask(Endpoint::new(
                 connector.get("urlCheck").to_text(),
                 Array::default(),
-                connection(&settings(connector, &draft.values, stored)?),
+                connection(&settings(connector, list_in(&draft.values), stored.and_then(kept))?),
             ))),
         }
     }
 
-    fn settle(&self, entity: &Entity, state: &mut State, id: i64, values: &mut Values) -> Result<(), Halt> {
+    fn settle(
+        &self,
+        entity: &Entity,
+        state: &mut State,
+        id: i64,
+        values: &mut Values,
+        written_by: Writer,
+    ) -> Result<(), Halt> {
         let stored = state.row(self.state_key(), id);
         let Some(connector) = connector_of(state, values, stored) else { return Ok(()) };
-        let settled = settings(connector, values, stored)?;
+        let (written, kept) = match list_in(values) {
+            Some(sent) if written_by == Writer::Seed && is_kept(sent) => (None, Some(sent)),
+            written => (written, stored.and_then(kept)),
+        };
+        let settled = settings(connector, written, kept)?;
         let code = format!("rest_{}", connector.get("id").to_int());
-        let kept: Vec<(Option<i64>, Array)> = settled
+        let settled: Vec<(Option<i64>, Array)> = settled
             .iter()
-            .map(|setting| {
-                let written = values.get("settings").and_then(|settings| number_in(settings, setting));
-                let number = written.or_else(|| number_in(stored?.get("settings"), setting));
-                (number, setting.members().collect())
-            })
+            .map(|setting| (kept.and_then(|kept| number_in(kept, setting)), setting.members().collect()))
             .collect();
         let is_new = stored.is_none();
-        let mut numbered = Vec::with_capacity(kept.len());
-        for (number, members) in kept {
+        let mut numbered = Vec::with_capacity(settled.len());
+        for (number, members) in settled {
             // A value keeps its number, and a number is given once.
             let table = state.table(entity);
             let number = number.unwrap_or_else(|| table.next_item_id());
@@ -129,15 +136,18 @@ impl Setting<'_> {
 
 /// The settings that the source will have: what is written over what is stored, and nothing that the connector does not
 /// declare.
-fn settings<'s>(connector: &'s Row, values: &Values, stored: Option<&Row>) -> Result<Vec<Setting<'s>>, Halt> {
-    let written = values.get("settings").and_then(Value::as_array);
-    let kept = stored.and_then(|row| row.get("settings").as_array());
+fn settings<'s>(
+    connector: &'s Row,
+    written: Option<&Array>,
+    kept: Option<&Array>,
+) -> Result<Vec<Setting<'s>>, Halt> {
     let declared = connector.get("settings").as_array().into_iter().flat_map(Array::values);
     let mut settings = Vec::new();
     for declared in declared.filter_map(Value::as_array) {
         let Some(code) = Connector.member(declared, "code").map(Value::to_text) else { continue };
-        let value = written.and_then(|written| value_of(written, &code));
-        let value = value.or_else(|| kept.and_then(|kept| value_of(kept, &code)));
+        // They are sent by their codes; a list of them, as `get` gives it, says nothing.
+        let value = written.and_then(|written| written.get(&code));
+        let value = value.or_else(|| item_of(kept?, &code)?.get("value"));
         match value {
             // The server dies over a list where a text belongs.
             Some(Value::Array(_)) => return Err(Halt::Crash),
@@ -148,23 +158,31 @@ fn settings<'s>(connector: &'s Row, values: &Values, stored: Option<&Row>) -> Re
     Ok(settings)
 }
 
-/// A setting's value: by its code as it is sent, or in a list as it is kept.
-fn value_of<'v>(settings: &'v Array, code: &str) -> Option<&'v Value> {
-    let in_list = || {
-        let mut items = settings.values().filter_map(Value::as_array);
-        items.find(|item| item.get("code").is_some_and(|known| known.to_text() == code))?.get("value")
-    };
-    // A setting may be called `0`, which makes a list of what is sent.
-    let is_kept = settings.is_list() && settings.values().all(|item| item.as_array().is_some());
-    if is_kept { in_list() } else { settings.get(code) }
+/// The settings among the values of a source.
+fn list_in(values: &Values) -> Option<&Array> {
+    values.get("settings").and_then(Value::as_array)
+}
+
+/// The settings of a stored source.
+fn kept(source: &Row) -> Option<&Array> {
+    list_in(&source.values)
+}
+
+/// Whether settings are as they are kept. One may be called `0`, which makes a list of what is sent too.
+fn is_kept(settings: &Array) -> bool {
+    settings.is_list() && settings.values().all(|item| item.as_array().is_some())
+}
+
+/// A setting as it is kept: one of a list.
+fn item_of<'k>(kept: &'k Array, code: &str) -> Option<&'k Array> {
+    let mut items = kept.values().filter_map(Value::as_array);
+    items.find(|item| item.get("code").is_some_and(|known| known.to_text() == code))
 }
 
 /// The number that a setting's value has among those that are kept.
-fn number_in(settings: &Value, setting: &Setting<'_>) -> Option<i64> {
+fn number_in(kept: &Array, setting: &Setting<'_>) -> Option<i64> {
     let code = Connector.member(setting.declared, "code")?.to_text();
-    let mut items = settings.as_array()?.values().filter_map(Value::as_array);
-    let item = items.find(|item| item.get("code").is_some_and(|known| known.to_text() == code))?;
-    item.get("id").map(Value::to_int)
+    item_of(kept, &code)?.get("id").map(Value::to_int)
 }
 
 fn connection(settings: &[Setting<'_>]) -> Array {
@@ -178,7 +196,7 @@ fn connection(settings: &[Setting<'_>]) -> Array {
 /// What the endpoints of a stored source's connector are told of it.
 pub(super) fn connection_of(connector: &Row, source: &Row) -> Array {
     // What is stored has no lists in it that a crash could come of.
-    settings(connector, &Values::new(), Some(source)).map(|kept| connection(&kept)).unwrap_or_default()
+    settings(connector, None, kept(source)).map(|kept| connection(&kept)).unwrap_or_default()
 }
 
 fn connector_of<'s>(state: &'s State, values: &Values, stored: Option<&Row>) -> Option<&'s Row> {

@@ -10,6 +10,15 @@ use super::state::{State, Values};
 use super::system_code::SystemCode;
 use crate::php::{Array, Value};
 
+/// Who writes an entity's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writer {
+    /// A call, which sends them.
+    Call,
+    /// A state, which may have them as they are kept, too.
+    Seed,
+}
+
 /// How one family's entities are kept.
 pub(super) trait Storage: std::fmt::Debug + Sync {
     /// The family.
@@ -60,6 +69,7 @@ pub(super) trait Storage: std::fmt::Debug + Sync {
         _state: &mut State,
         _id: i64,
         _values: &mut Values,
+        _written_by: Writer,
     ) -> Result<(), Halt> {
         Ok(())
     }

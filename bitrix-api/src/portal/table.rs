@@ -10,7 +10,7 @@ use super::objects;
 use super::rules;
 use super::stamp;
 use super::state::{Row, State, Values};
-use super::storage::Storage;
+use super::storage::{Storage, Writer};
 use super::system_code::SystemCode;
 use crate::php::{Array, Key, Value};
 
@@ -69,7 +69,14 @@ impl Storage for Tables {
         }
     }
 
-    fn settle(&self, entity: &Entity, state: &mut State, id: i64, values: &mut Values) -> Result<(), Halt> {
+    fn settle(
+        &self,
+        entity: &Entity,
+        state: &mut State,
+        id: i64,
+        values: &mut Values,
+        _written_by: Writer,
+    ) -> Result<(), Halt> {
         let is_new = state.row(self.state_key(), id).is_none();
         if self.has_data_set && is_new {
             values.insert("externalId".to_owned(), Value::Int(id));
@@ -132,9 +139,10 @@ fn is_known_to_bi_builder(state: &State, name: &str) -> bool {
 fn settled(entity: &Entity, state: &mut State, table: i64, column: &Value) -> Value {
     let given = column.as_array().cloned().unwrap_or_default();
     let id = match given.get("id") {
-        Some(id) if id.is_numeric() => {
-            state.table(entity).reserve_item_id(id.to_int());
-            id.to_int()
+        // Only states give columns identifiers.
+        Some(Value::Int(id)) => {
+            state.table(entity).reserve_item_id(*id);
+            *id
         }
         _ => state.table(entity).next_item_id(),
     };

@@ -4,7 +4,7 @@ use super::deal::Deal;
 use super::deals::Deals;
 use super::{Crm, value};
 use crate::php::{Array, Value};
-use crate::portal::seed::SeedError;
+use crate::portal::seed::{self, SeedError};
 use crate::portal::state::Values;
 
 /// The deals of a state: so many, or these.
@@ -25,18 +25,9 @@ fn list(crm: &Crm, items: &Array) -> Result<Deals, SeedError> {
     for (at, item) in items.values().enumerate() {
         let place = format!("deals[{at}]");
         let item = item.as_array().ok_or_else(|| SeedError::new(&place, "expected an object"))?;
-        let id_place = || format!("{place}.ID");
-        let id = match item.get("ID") {
-            Some(Value::Int(id)) if (1..=i64::from(i32::MAX)).contains(id) => *id,
-            _ => {
-                return Err(SeedError::new(
-                    id_place(),
-                    format!("expected an integer from 1 to {}", i32::MAX),
-                ));
-            }
-        };
+        let id = seed::id(item, "ID", &place)?;
         if !deals.insert(id, Deal::seeded(fields(crm, item, &place)?)) {
-            return Err(SeedError::new(id_place(), format!("{id} is the id of an earlier one")));
+            return Err(seed::taken(id, "ID", &place));
         }
     }
     Ok(deals)
