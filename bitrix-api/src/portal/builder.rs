@@ -1,6 +1,6 @@
 //! A portal that has not started yet.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +27,7 @@ use super::state::State;
 #[must_use = "nothing runs before `start`"]
 pub struct PortalBuilder {
     listen: SocketAddr,
+    public_url: Option<Origin>,
     allow_webhook: bool,
     allow_private_addresses: bool,
     release: Release,
@@ -40,6 +41,7 @@ impl Default for PortalBuilder {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            public_url: None,
             allow_webhook: false,
             allow_private_addresses: true,
             release: Release::default(),
@@ -52,9 +54,16 @@ impl Default for PortalBuilder {
 }
 
 impl PortalBuilder {
-    /// The address to listen at; port 0 is any free one. Unless told otherwise, a free port of the loopback address.
+    /// The address to listen on; port 0 is any free one. Unless told otherwise, a free port of the loopback address.
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
+        self
+    }
+
+    /// Where others reach the portal, if that is not where it listens: behind a proxy, or in a container. It is what the
+    /// portal says of itself, as in the `client_endpoint` of tokens.
+    pub fn public_url(mut self, url: impl Into<Origin>) -> Self {
+        self.public_url = Some(url.into());
         self
     }
 
@@ -154,7 +163,7 @@ impl PortalBuilder {
     ///
     /// # Errors
     ///
-    /// When the state cannot be read, or the address cannot be listened at.
+    /// When the state cannot be read, or the address cannot be listened on.
     pub async fn start(self) -> Result<Portal, StartError> {
         let authorisation = Authorisation::new(self.conditions.token_lifetime);
         if self.conditions.expired_tokens {
@@ -171,7 +180,19 @@ impl PortalBuilder {
         let cannot_listen = |source| StartError::Listen { address: self.listen, source };
         let socket = TcpListener::bind(self.listen).await.map_err(cannot_listen)?;
         let address = socket.local_addr().map_err(cannot_listen)?;
-        let served = Served::new(simulation, self.listener, self.conditions, format!("http://{address}"));
-        Ok(Portal::serve(socket, served))
+        let local_url = format!("http://{}", reachable(address));
+        let base_url = self.public_url.map_or_else(|| local_url.clone(), |url| url.to_string());
+        let served = Served::new(simulation, self.listener, self.conditions, base_url);
+        Ok(Portal::serve(socket, served, local_url))
     }
+}
+
+/// An address at which this machine reaches what listens: the loopback one, where that is on all of them.
+fn reachable(listening: SocketAddr) -> SocketAddr {
+    let loopback = match listening.ip() {
+        ip if !ip.is_unspecified() => ip,
+        IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    };
+    SocketAddr::new(loopback, listening.port())
 }

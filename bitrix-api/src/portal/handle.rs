@@ -25,6 +25,7 @@ use crate::php::Value;
 #[derive(Debug)]
 pub struct Portal {
     served: Arc<Served>,
+    local_url: String,
     stop: watch::Sender<bool>,
     server: JoinHandle<()>,
 }
@@ -34,7 +35,7 @@ impl Portal {
     ///
     /// # Errors
     ///
-    /// When no port can be listened at.
+    /// When no port can be listened on.
     pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }
@@ -45,17 +46,23 @@ impl Portal {
     }
 
     /// Answers whoever connects to the socket.
-    pub(super) fn serve(socket: TcpListener, served: Served) -> Self {
+    pub(super) fn serve(socket: TcpListener, served: Served, local_url: String) -> Self {
         let served = Arc::new(served);
         let (stop, stopped) = watch::channel(false);
         let server = tokio::spawn(server::serve(socket, Arc::clone(&served), stopped));
-        Self { served, stop, server }
+        Self { served, local_url, stop, server }
     }
 
-    /// Where it can be reached: `http://127.0.0.1:PORT`.
+    /// Where it can be reached: `http://127.0.0.1:PORT`, or the [`public_url`](PortalBuilder::public_url).
     #[must_use]
     pub fn base_url(&self) -> String {
         self.served.base_url.clone()
+    }
+
+    /// Where this machine reaches it, whatever its public URL: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn local_url(&self) -> String {
+        self.local_url.clone()
     }
 
     /// The base address of an application's calls.

@@ -17,7 +17,7 @@ pub(super) struct Served {
     pub(super) journal: Journal,
     pub(super) plan: Plan,
     pub(super) bucket: Bucket,
-    /// `http://127.0.0.1:PORT`
+    /// `http://127.0.0.1:PORT`, or what others have in its place.
     pub(super) base_url: String,
     moved_to: Mutex<Option<Origin>>,
 }

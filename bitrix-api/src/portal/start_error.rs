@@ -9,7 +9,7 @@ use super::seed::SeedError;
 #[non_exhaustive]
 pub enum StartError {
     /// The address is taken, or not this machine's.
-    #[error("cannot listen at {address}")]
+    #[error("cannot listen on {address}")]
     Listen {
         /// The address.
         address: SocketAddr,
