@@ -1,9 +1,9 @@
 //! One request of a call or for tokens, and its answer: what may befall it on the way, and the journal's entry.
 
 use std::future::Future;
-use std::time::Instant;
 
 use hyper::{Method, StatusCode};
+use tokio::time::Instant;
 
 use super::answer::Answer;
 use super::authorisation::Authorisation;

@@ -125,10 +125,14 @@ impl Drop for Portal {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpStream;
 
     use super::Portal;
+    use crate::portal::fault::Fault;
+    use crate::portal::moment::Moment;
 
     #[tokio::test]
     async fn a_connection_carries_several_calls_and_ends_with_the_portal() {
@@ -161,5 +165,21 @@ mod tests {
         assert!(portal.calls().is_empty() && portal.dropped_calls() == 0);
         portal.shutdown().await;
         assert_eq!(stream.read(&mut [0; 16]).await.expect("it was closed in order"), 0);
+    }
+
+    #[tokio::test]
+    async fn calls_take_time_by_the_clock_that_tests_can_stop() {
+        const HOUR: Duration = Duration::from_secs(3600);
+        let portal = Portal::start().await.expect("a port is free");
+        portal.plan(Fault::Delay(HOUR, Moment::Before));
+        let base = portal.base_url();
+        let mut stream =
+            TcpStream::connect(base.trim_start_matches("http://")).await.expect("the portal listens");
+        tokio::time::pause();
+        let request = "GET /rest/server.time HTTP/1.1\r\nHost: x\r\n\r\n";
+        stream.write_all(request.as_bytes()).await.expect("the connection is open");
+        assert_ne!(stream.read(&mut [0; 16]).await.expect("the connection is open"), 0);
+        let took = portal.calls()[0].duration;
+        assert!((HOUR..2 * HOUR).contains(&took), "{took:?}");
     }
 }

@@ -4,9 +4,10 @@ mod command;
 mod outcomes;
 mod reference;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
+use tokio::time::Instant;
 
 use super::answer::Answer;
 use super::identity::Identity;
