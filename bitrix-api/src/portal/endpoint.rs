@@ -1,10 +1,15 @@
 //! The endpoints of a connector, which the portal calls while it answers.
 
-use std::net::IpAddr;
+use std::error::Error;
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::CONTENT_TYPE;
+use url::Host;
 
 use crate::php::{Array, Key, form};
 
@@ -14,11 +19,17 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const ENOUGH: usize = 64 * 1024;
 
 /// An endpoint that is to be asked, and what it is told.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Endpoint {
     address: String,
     /// The parameters, the source's settings by their codes among them. Not to be shown.
     params: Array,
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Endpoint")
+    }
 }
 
 impl Endpoint {
@@ -32,10 +43,12 @@ impl Endpoint {
 /// Why an endpoint has not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Unanswered {
-    #[error("its address is none that can be called")]
+    #[error("its address is not a URL that can be called")]
     Address,
+    #[error("the name of its host is not known")]
+    Unknown,
     #[error(
-        "its address is of a private network, which real portals do not call: `--allow-private-addresses` lets it"
+        "its address is of a private network, which real portals do not call: `--allow-private-addresses` allows it"
     )]
     Private,
     #[error("nobody answers there")]
@@ -64,6 +77,7 @@ impl Asker {
     pub(super) fn new(allows_private: bool) -> Result<Self, reqwest::Error> {
         let http = reqwest::Client::builder()
             .no_proxy()
+            .dns_resolver(Arc::new(Lookup { allows_private }))
             .redirect(reqwest::redirect::Policy::none())
             .timeout(TIMEOUT)
             .build()?;
@@ -84,7 +98,16 @@ impl Asker {
 
     async fn answer(&self, endpoint: &Endpoint, most: usize) -> Result<Vec<u8>, Unanswered> {
         let address = Url::parse(&endpoint.address).map_err(|_| Unanswered::Address)?;
-        if !self.allows_private && !is_public(&address).await {
+        if !matches!(address.scheme(), "http" | "https") {
+            return Err(Unanswered::Address);
+        }
+        // What is no name is not looked up.
+        let ip = match address.host() {
+            Some(Host::Ipv4(ip)) => Some(IpAddr::V4(ip)),
+            Some(Host::Ipv6(ip)) => Some(IpAddr::V6(ip)),
+            Some(Host::Domain(_)) | None => None,
+        };
+        if ip.is_some_and(|ip| !self.allows_private && !is_public(ip)) {
             return Err(Unanswered::Private);
         }
         let request = self
@@ -93,8 +116,8 @@ impl Asker {
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(form::write(&endpoint.params));
         let late = |error: &reqwest::Error| error.is_timeout().then_some(Unanswered::Late);
-        let mut response =
-            request.send().await.map_err(|error| late(&error).unwrap_or(Unanswered::Nobody))?;
+        let unanswered = |error| late(&error).or_else(|| from_lookup(&error)).unwrap_or(Unanswered::Nobody);
+        let mut response = request.send().await.map_err(unanswered)?;
         if response.status() != reqwest::StatusCode::OK {
             return Err(Unanswered::Status(response.status().as_u16()));
         }
@@ -110,17 +133,34 @@ impl Asker {
     }
 }
 
-async fn is_public(address: &Url) -> bool {
-    let Some(host) = address.host_str() else { return false };
-    let host = host.trim_matches(['[', ']']);
-    let port = address.port_or_known_default().unwrap_or(443);
-    match tokio::net::lookup_host((host, port)).await {
-        Ok(mut found) => found.all(|found| is_public_ip(found.ip())),
-        Err(_) => false,
+/// Looks up names. What it lets pass is what is called: nobody asks again, and is told another address.
+#[derive(Debug, Clone, Copy)]
+struct Lookup {
+    allows_private: bool,
+}
+
+impl Resolve for Lookup {
+    fn resolve(&self, name: Name) -> Resolving {
+        let Self { allows_private } = *self;
+        Box::pin(async move {
+            // The port comes from the URL.
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map_err(|_| Unanswered::Unknown)?;
+            let found: Vec<SocketAddr> = found.collect();
+            if !allows_private && !found.iter().all(|address| is_public(address.ip())) {
+                return Err(Unanswered::Private.into());
+            }
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
     }
 }
 
-fn is_public_ip(ip: IpAddr) -> bool {
+/// Why a name was not looked up, if that is why nobody was called.
+fn from_lookup(error: &reqwest::Error) -> Option<Unanswered> {
+    let causes = std::iter::successors(error.source(), |&cause| cause.source());
+    causes.filter_map(|cause| cause.downcast_ref()).next().copied()
+}
+
+fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => {
             let is_shared = matches!(ip.octets(), [100, second, ..] if second & 0xc0 == 64);
@@ -133,10 +173,11 @@ fn is_public_ip(ip: IpAddr) -> bool {
                 || ip.is_broadcast())
         }
         IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
-            Some(ip) => is_public_ip(IpAddr::V4(ip)),
+            Some(ip) => is_public(IpAddr::V4(ip)),
             None => {
                 !(ip.is_loopback()
                     || ip.is_unspecified()
+                    || ip.is_multicast()
                     || ip.is_unique_local()
                     || ip.is_unicast_link_local())
             }
@@ -146,7 +187,7 @@ fn is_public_ip(ip: IpAddr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Array, Endpoint, form, is_public_ip};
+    use super::{Array, Asker, Endpoint, Unanswered, form, is_public};
 
     #[test]
     fn settings_are_written_as_php_writes_a_form() {
@@ -168,11 +209,33 @@ mod tests {
             "224.0.0.1",
             "0.0.0.0",
             "::1",
+            "ff02::1",
             "fd00::1",
             "::ffff:127.0.0.1",
         ] {
-            assert!(!is_public_ip(ip.parse().expect(ip)), "{ip}");
+            assert!(!is_public(ip.parse().expect(ip)), "{ip}");
         }
-        assert!(is_public_ip("93.184.216.34".parse().expect("an address")));
+        assert!(is_public("93.184.216.34".parse().expect("an address")));
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_called_is_told_from_what_must_not_be() {
+        for (address, allows_private, why) in [
+            ("", true, Unanswered::Address),
+            ("no address", true, Unanswered::Address),
+            ("data:text/plain,yes", true, Unanswered::Address),
+            ("ftp://127.0.0.1/check", true, Unanswered::Address),
+            ("http://name.invalid/check", true, Unanswered::Unknown),
+            ("http://name.invalid/check", false, Unanswered::Unknown),
+            ("http://127.0.0.1:1/check", true, Unanswered::Nobody),
+            ("http://127.0.0.1:1/check", false, Unanswered::Private),
+            ("http://[::1]:1/check", false, Unanswered::Private),
+            ("http://localhost:1/check", true, Unanswered::Nobody),
+            ("http://localhost:1/check", false, Unanswered::Private),
+        ] {
+            let asker = Asker::new(allows_private).expect("no TLS is needed");
+            let endpoint = Endpoint::new(address.to_owned(), Array::default(), Array::default());
+            assert_eq!(asker.read(&endpoint, 1).await, Err(why), "{address}");
+        }
     }
 }
