@@ -1,5 +1,6 @@
 //! A portal that has not started yet.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,7 +24,7 @@ use super::start_error::StartError;
 use super::state::State;
 
 /// How a portal is to be.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "nothing runs before `start`"]
 pub struct PortalBuilder {
     listen: SocketAddr,
@@ -184,6 +185,17 @@ impl PortalBuilder {
         let base_url = self.public_url.map_or_else(|| local_url.clone(), |url| url.to_string());
         let served = Served::new(simulation, self.listener, self.conditions, base_url);
         Ok(Portal::serve(socket, served, local_url))
+    }
+}
+
+impl fmt::Debug for PortalBuilder {
+    /// The state is not to be shown: the settings of sources may be passwords.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PortalBuilder")
+            .field("listen", &self.listen)
+            .field("public_url", &self.public_url)
+            .field("release", &self.release)
+            .finish_non_exhaustive()
     }
 }
 

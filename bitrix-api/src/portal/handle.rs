@@ -5,6 +5,7 @@ mod limits;
 mod mishaps;
 mod tokens;
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -22,7 +23,6 @@ use super::start_error::StartError;
 use crate::php::Value;
 
 /// A simulated portal that is running. Dropping it stops it at once; [`shutdown`](Self::shutdown) lets calls finish.
-#[derive(Debug)]
 pub struct Portal {
     served: Arc<Served>,
     local_url: String,
@@ -114,6 +114,13 @@ impl Portal {
         self.stop.send_replace(true);
         // The server ends by itself, with nothing to say; were it to panic, it would have ended too.
         let _ = (&mut self.server).await;
+    }
+}
+
+impl fmt::Debug for Portal {
+    /// What it knows is not to be shown: the settings of sources may be passwords.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Portal").field("base_url", &self.served.base_url).finish_non_exhaustive()
     }
 }
 
