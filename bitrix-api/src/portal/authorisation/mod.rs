@@ -27,6 +27,9 @@ pub(super) const TOKEN_PATH: &str = "/oauth/token/";
 /// Whose the portal is, in the answers of the authorisation server.
 const MEMBER_ID: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
 
+/// What applications and the webhook may do: all that the portal has methods for.
+pub(super) const SCOPES: [&str; 3] = ["biconnector", "crm", "user"];
+
 /// Gives tokens out, and knows them.
 pub(super) struct Authorisation(Mutex<Ledger>);
 

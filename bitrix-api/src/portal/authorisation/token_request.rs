@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::client::Client;
 use super::ledger::{Ledger, Pair};
-use super::{Addresses, MEMBER_ID};
+use super::{Addresses, MEMBER_ID, SCOPES};
 use crate::php::{Array, Value};
 use crate::portal::answer::Answer;
 use crate::portal::refusal::Refusal;
@@ -82,7 +82,7 @@ fn members(pair: &Pair, lifetime: u64, addresses: &Addresses) -> Array {
         ("access_token", Value::from(pair.access.as_str())),
         ("expires", Value::Int(expires)),
         ("expires_in", Value::Int(lifetime)),
-        ("scope", Value::from("biconnector")),
+        ("scope", Value::from(SCOPES.join(","))),
         ("domain", Value::from(domain)),
         ("server_endpoint", Value::from(format!("{}/rest/", addresses.server))),
         ("status", Value::from("F")),

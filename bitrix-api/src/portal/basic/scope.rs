@@ -1,9 +1,7 @@
 //! `scope`: what a caller may do.
 
 use crate::php::{Array, Value};
-
-/// What applications and the webhook may do: all that the portal has methods for.
-const GRANTED: [&str; 3] = ["biconnector", "crm", "user"];
+use crate::portal::authorisation::SCOPES;
 
 /// What could be granted on a portal that has more methods than this one.
 const ALL: [&str; 6] = ["biconnector", "crm", "department", "entity", "task", "user"];
@@ -18,7 +16,7 @@ pub(super) fn list(params: &Array) -> Value {
 
 /// The scopes that every caller has.
 pub(super) fn granted() -> Value {
-    of(&GRANTED)
+    of(&SCOPES)
 }
 
 fn of(scopes: &[&str]) -> Value {
