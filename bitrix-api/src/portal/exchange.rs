@@ -124,6 +124,7 @@ impl Exchange<'_> {
 
     /// Turns away what is no request of a call.
     fn unheard(self, caller: CalledBy, status: StatusCode) -> Reply {
+        self.served.journal.received(self.method());
         let reply = Reply::status(status);
         self.record(&Array::default(), caller, Outcome::Status, Some(&reply), None);
         reply
