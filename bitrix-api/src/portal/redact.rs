@@ -47,9 +47,7 @@ fn member(method: &str, path: &mut Vec<String>, value: &Value) -> Value {
             members.collect::<Array>().into()
         }
         _ if is_secret(method, path) => Value::from(MASK),
-        Value::Text(text) if method == "batch" && path.first().is_some_and(|name| name == "cmd") => {
-            Value::Text(command(text))
-        }
+        Value::Text(text) if is_command(method, path) => Value::Text(command(text)),
         value => value.clone(),
     }
 }
@@ -61,6 +59,8 @@ fn is_secret(method: &str, path: &[String]) -> bool {
         return true;
     }
     match path {
+        // What a command is made of where it is no text: another call's parameters.
+        [_, _, _, ..] if is_command(method, path) => true,
         // Elsewhere a code is a name.
         [code] if is(code, "code") => method == TOKENS,
         // A connector's settings say what a source will be asked for. All others may be the answers, passwords too.
@@ -71,6 +71,11 @@ fn is_secret(method: &str, path: &[String]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the value at `path` is a batch's command, or inside of one.
+fn is_command(method: &str, path: &[String]) -> bool {
+    method == "batch" && path.first().is_some_and(|name| name.eq_ignore_ascii_case("cmd"))
 }
 
 /// A command of a batch without its query string, which holds another call's parameters.
@@ -125,6 +130,12 @@ mod tests {
                 r#"{"cmd":{"a":"biconnector.source.add?fields[settings][password]=hush","b":"scope","c":"id=hush"}}"#,
                 r#"{"cmd":{"a":"biconnector.source.add?***","b":"scope","c":"***"}}"#,
             ),
+            (
+                "batch",
+                r#"{"cmd":{"a":{"method":"x.y","params":{"fields":{"settings":{"password":"hush"}}}}},"halt":1}"#,
+                r#"{"cmd":{"a":{"method":"***","params":{"fields":{"settings":{"password":"***"}}}}},"halt":1}"#,
+            ),
+            ("batch", r#"{"CMD":["x.y?id=hush"]}"#, r#"{"CMD":["x.y?***"]}"#),
         ] {
             let given: Array = serde_json::from_str::<crate::php::Value>(given)
                 .expect(given)
