@@ -66,6 +66,7 @@ async fn help_names_every_option_and_address() {
             "usage: bitrix-portal",
             "--listen ADDR",
             "[default: 127.0.0.1:0",
+            "--public-url ORIGIN",
             "--state FILE",
             "--release WORD",
             "--deals N",
@@ -118,6 +119,21 @@ async fn deals_are_counted_out_on_the_command_line() {
     let list = format!("{}/rest/1/{WEBHOOK_SECRET}/crm.deal.list", portal.base);
     let (status, answer) = send("POST", list, r#"{"start": 50, "select": ["ID"]}"#).await;
     assert_eq!((status, &answer["total"], &answer["result"][19]), (200, &json!(70), &json!({ "ID": "70" })));
+}
+
+#[tokio::test]
+async fn a_portal_on_all_addresses_is_named_by_the_loopback_one_or_as_it_is_told() {
+    for (args, told) in
+        [(&[][..], None), (&["--public-url", "https://portal.example/"], Some("https://portal.example"))]
+    {
+        let portal =
+            Program::start(&[&["--listen", "0.0.0.0:0"], args].concat()).await.expect("a port is free");
+        assert!(portal.base.starts_with("http://127.0.0.1:"), "{}", portal.base);
+        let (_, grants) = send("GET", format!("{}/__portal/tokens", portal.base), "").await;
+        let base = told.unwrap_or(&portal.base);
+        assert_eq!(grants["self"]["client_endpoint"], format!("{base}/rest/"));
+        assert_eq!(grants["self"]["token_address"], format!("{base}/oauth/token/"));
+    }
 }
 
 #[tokio::test]
