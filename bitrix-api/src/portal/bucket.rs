@@ -1,9 +1,10 @@
 //! The leaky bucket that all callers share.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use tokio::time::Instant;
 
+use super::lock::lock;
 use super::rate_limit::RateLimit;
 
 /// Counts calls against a limit. Real portals keep a bucket for each address that calls; here all come from one.
@@ -58,8 +59,7 @@ impl Bucket {
     }
 
     fn level(&self) -> MutexGuard<'_, Level> {
-        // Nothing that runs under the lock can panic.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 

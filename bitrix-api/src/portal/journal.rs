@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::counts::Counts;
+use super::lock::lock;
 use super::recorded_call::RecordedCall;
 use super::redact;
 
@@ -93,8 +94,7 @@ impl Journal {
     }
 
     fn entries(&self) -> MutexGuard<'_, Entries> {
-        // Nothing that runs under the lock can panic.
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.entries)
     }
 }
 

@@ -66,6 +66,7 @@ mod handle;
 mod identity;
 mod journal;
 mod list;
+mod lock;
 mod methods;
 mod moment;
 mod objects;

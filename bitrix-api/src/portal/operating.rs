@@ -1,13 +1,14 @@
 //! How long methods have taken of late, which is limited for each application and method.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::time::Instant;
 
 use super::identity::Identity;
+use super::lock::lock;
 use super::operating_rules::OperatingRules;
 
 /// How many buckets are summed up.
@@ -91,8 +92,7 @@ impl Operating {
     }
 
     fn sums(&self) -> MutexGuard<'_, Sums> {
-        // Nothing that runs under the lock can panic.
-        self.sums.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.sums)
     }
 }
 

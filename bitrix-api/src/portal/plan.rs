@@ -1,8 +1,9 @@
 //! The faults that wait for their calls.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use super::fault::Fault;
+use super::lock::lock;
 use super::planned_fault::{Asked, PlannedFault};
 
 /// A queue of faults.
@@ -40,8 +41,7 @@ impl Plan {
     }
 
     fn waiting(&self) -> MutexGuard<'_, Vec<PlannedFault>> {
-        // Nothing that runs under the lock can panic.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 

@@ -1,11 +1,12 @@
 //! What a request can reach.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use super::authorisation::Addresses;
 use super::bucket::Bucket;
 use super::conditions::Conditions;
 use super::journal::{Journal, Listener};
+use super::lock::lock;
 use super::origin::Origin;
 use super::plan::Plan;
 use super::simulation::Simulation;
@@ -57,7 +58,6 @@ impl Served {
     }
 
     fn moving(&self) -> MutexGuard<'_, Option<Origin>> {
-        // Nothing that runs under the lock can panic.
-        self.moved_to.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.moved_to)
     }
 }

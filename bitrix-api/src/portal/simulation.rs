@@ -1,6 +1,6 @@
 //! The simulated portal without its network: credentials, the methods it knows, and its state.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use jiff::Timestamp;
 use tokio::time::Instant;
@@ -12,6 +12,7 @@ use super::batch;
 use super::call::{Call, Halt};
 use super::endpoint::Asker;
 use super::identity::Identity;
+use super::lock::lock;
 use super::methods::{Found, Methods, Single};
 use super::operating::Operating;
 use super::route::Caller;
@@ -172,7 +173,7 @@ impl Simulation {
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         // A call that panicked has written nothing half: every action writes with its last statement.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 }
 

@@ -8,7 +8,7 @@ mod ledger;
 mod token_request;
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use client::Client;
@@ -18,6 +18,7 @@ use super::answer::Answer;
 use super::application::Application;
 use super::grant::Grant;
 use super::identity::Identity;
+use super::lock::lock;
 use super::refreshes::Refreshes;
 use crate::php::Array;
 
@@ -92,8 +93,7 @@ impl Authorisation {
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {
-        // Nothing that runs under the lock can panic.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 
