@@ -49,14 +49,7 @@ impl<'a> Condition<'a> {
     fn read(crm: &'a Crm, key: &str, value: &Value) -> Option<Self> {
         let (operator, name) = Operator::split(key);
         let field = crm.field(name).filter(|field| field.filterable)?;
-        let operand = |value: &Value| match operator.is_textual() {
-            true => Cell::stored(&Value::Text(value.to_text())),
-            false => value::operand(field, value),
-        };
-        let operands: Vec<Cell> = match value {
-            Value::Array(values) => values.values().map(operand).collect(),
-            value => vec![operand(value)],
-        };
+        let operands = operator.operands(value, |value| value::operand(field, value));
         (!operands.is_empty()).then(|| Self { name: name.to_owned(), field, operator, operands })
     }
 

@@ -1,15 +1,16 @@
 //! `crm.deal.list`: a page of deals, and how many there are on all.
 
-use bitrix_spec::model::{ListPart, ListRule, Rule};
+use bitrix_spec::model::ListPart;
 
 use super::Crm;
 use super::call::Call;
 use super::deal::Deal;
 use super::deals::Deals;
 use super::filter::Filter;
-use super::order::{Direction, Order};
+use super::order::Order;
 use super::select::Select;
 use crate::php::{Array, Value};
+use crate::portal::list::{Direction, part_of};
 use crate::portal::refusal::Refusal;
 use crate::portal::success::Success;
 
@@ -28,8 +29,8 @@ type Item<'d> = (i64, &'d Deal);
 
 impl<'a> Query<'a> {
     pub(super) fn read(call: &Call<'a>) -> Result<Self, Refusal> {
-        let order = Order::read(call.crm, part(call, ListPart::Order, "order")?);
-        let filter = Filter::read(call.crm, part(call, ListPart::Filter, "filter")?);
+        let order = Order::read(call.crm, part(call, ListPart::Order)?);
+        let filter = Filter::read(call.crm, part(call, ListPart::Filter)?);
         let size = call.method.list.as_ref().map_or(usize::MAX, |list| list.size.max(1) as usize);
         let start = call.params.get("start").map_or(0, Value::to_int);
         // The server counts in pages: the one in which `start` lies.
@@ -71,11 +72,6 @@ fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// The array under a part's parameter: none if it is left out or null, a refusal if it is something else.
-fn part<'c>(call: &'c Call<'_>, part: ListPart, name: &str) -> Result<Option<&'c Array>, Refusal> {
-    match call.params.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::Array(array)) => Ok(Some(array)),
-        Some(_) => call.breach(&Rule::List(part, ListRule::Type)).map(|()| None),
-    }
+fn part<'c>(call: &'c Call<'_>, part: ListPart) -> Result<Option<&'c Array>, Refusal> {
+    part_of(&call.params, part, |rule| call.breach(rule))
 }

@@ -8,19 +8,12 @@ use super::Crm;
 use super::deal::Deal;
 use super::value;
 use crate::php::Array;
-use crate::portal::list::Cell;
+use crate::portal::list::{Cell, Direction};
 
 /// The fields to sort by, the most important first. Deals that are equal in all of them stay in the order of their
 /// identifiers.
 #[derive(Debug)]
 pub(super) struct Order<'a>(Vec<(String, &'a Field, Direction)>);
-
-/// Which end of a list comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    Ascending,
-    Descending,
-}
 
 impl<'a> Order<'a> {
     /// Reads the part of a call. What is no field is passed over, and what is no direction is `ASC`.
@@ -50,13 +43,8 @@ impl<'a> Order<'a> {
 
     /// Which of two keys comes first.
     pub(super) fn compare(&self, left: &[Cell], right: &[Cell]) -> Ordering {
-        let compared =
-            self.0.iter().zip(left.iter().zip(right)).map(
-                |((.., direction), (left, right))| match direction {
-                    Direction::Ascending => left.cmp(right),
-                    Direction::Descending => right.cmp(left),
-                },
-            );
+        let keys = self.0.iter().zip(left.iter().zip(right));
+        let compared = keys.map(|((.., direction), (left, right))| direction.of(left.cmp(right)));
         compared.fold(Ordering::Equal, Ordering::then)
     }
 }

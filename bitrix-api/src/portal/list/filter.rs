@@ -72,17 +72,7 @@ fn compare<'a>(call: &'a Call<'_>, key: &str, value: &Value) -> Result<Option<Co
     if !field.filterable {
         return Ok(None);
     }
-    let operand = |value: &Value| {
-        if operator.is_textual() {
-            Cell::stored(&Value::Text(value.to_text()))
-        } else {
-            Cell::operand(field, value)
-        }
-    };
-    let operands: Vec<Cell> = match value {
-        Value::Array(values) => values.values().map(operand).collect(),
-        value => vec![operand(value)],
-    };
+    let operands = operator.operands(value, |value| Cell::operand(field, value));
     Ok((!operands.is_empty()).then_some(Condition::Compare(field, operator, operands)))
 }
 

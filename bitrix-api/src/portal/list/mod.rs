@@ -16,6 +16,7 @@ use crate::php::{Array, Value};
 pub(super) use cell::Cell;
 use condition::Group;
 pub(super) use operator::Operator;
+pub(super) use order::Direction;
 use order::Order;
 use select::Selected;
 
@@ -68,18 +69,27 @@ fn page(call: &Call<'_>) -> (usize, usize) {
     (pages_before.saturating_mul(size), size)
 }
 
-/// The array under a part's parameter: none if it is left out or null, a refusal if it is something else.
-fn part<'a>(call: &Call<'a>, part: ListPart) -> Result<Option<&'a Array>, Refusal> {
+/// The array under a part's parameter: none if it is left out or null; where it is something else, `breach` says what
+/// becomes of the call.
+pub(super) fn part_of(
+    params: &Array,
+    part: ListPart,
+    breach: impl FnOnce(&Rule) -> Result<(), Refusal>,
+) -> Result<Option<&Array>, Refusal> {
     let name = match part {
         ListPart::Select => "select",
         ListPart::Filter => "filter",
         ListPart::Order => "order",
     };
-    match call.params.get(name) {
+    match params.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Array(array)) => Ok(Some(array)),
-        Some(_) => call.breach(&Rule::List(part, ListRule::Type), &[]).map(|()| None),
+        Some(_) => breach(&Rule::List(part, ListRule::Type)).map(|()| None),
     }
+}
+
+fn part<'a>(call: &Call<'a>, part: ListPart) -> Result<Option<&'a Array>, Refusal> {
+    part_of(call.params, part, |rule| call.breach(rule, &[]))
 }
 
 /// Refuses a name that a part may not have.

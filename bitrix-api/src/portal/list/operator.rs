@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use super::cell::Cell;
 use crate::operator::Comparison;
 pub(in crate::portal) use crate::operator::Operator;
+use crate::php::Value;
 
 /// The characters that the REST check takes off a key, in any number and order.
 const CHARACTERS: [char; 6] = ['<', '>', '=', '!', '@', '%'];
@@ -13,6 +14,19 @@ impl Operator {
     /// Whether the values are patterns or parts of texts, of whatever type the column is.
     pub(in crate::portal) fn is_textual(self) -> bool {
         matches!(self.comparison, Comparison::Contains | Comparison::Like)
+    }
+
+    /// What a filter's value says to compare with: one thing, or each of a list. Parts of texts are texts; for the others
+    /// `typed` knows the column.
+    pub(in crate::portal) fn operands(self, value: &Value, typed: impl Fn(&Value) -> Cell) -> Vec<Cell> {
+        let operand = |value: &Value| match self.is_textual() {
+            true => Cell::stored(&Value::Text(value.to_text())),
+            false => typed(value),
+        };
+        match value {
+            Value::Array(values) => values.values().map(operand).collect(),
+            value => vec![operand(value)],
+        }
     }
 
     /// Whether a column's value passes; of several values one is enough, for `!` none may.

@@ -15,10 +15,21 @@ pub(super) struct Order<'a> {
     keys: Vec<(&'a Field, Direction)>,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Direction {
+/// Which end of a list comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::portal) enum Direction {
     Ascending,
     Descending,
+}
+
+impl Direction {
+    /// Turns what is in ascending order round, if this is the other one.
+    pub(in crate::portal) fn of(self, ascending: Ordering) -> Ordering {
+        match self {
+            Self::Ascending => ascending,
+            Self::Descending => ascending.reverse(),
+        }
+    }
 }
 
 impl<'a> Order<'a> {
@@ -50,11 +61,7 @@ impl<'a> Order<'a> {
     /// Which of two rows comes first.
     pub(super) fn compare(&self, left: &Row, right: &Row) -> Ordering {
         let compare = |(field, direction): &(&Field, Direction)| {
-            let ascending = Cell::stored(left.get(&field.name)).cmp(&Cell::stored(right.get(&field.name)));
-            match direction {
-                Direction::Ascending => ascending,
-                Direction::Descending => ascending.reverse(),
-            }
+            direction.of(Cell::stored(left.get(&field.name)).cmp(&Cell::stored(right.get(&field.name))))
         };
         self.keys.iter().map(compare).find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
     }
