@@ -5,9 +5,10 @@ use bitrix_spec::model::{Required, Type};
 use super::call::{Call, Halt};
 use super::checks::{self, Draft};
 use super::list;
-use super::rules::{self, Write};
+use super::rules;
 use super::state::{Row, State};
 use super::storage::Writer;
+use super::write::Write;
 use super::{objects, stamp, values};
 use crate::php::{Array, Value};
 

@@ -4,6 +4,7 @@ use bitrix_spec::model::{EntityName, Family, Field, Method, Record, Type};
 
 use super::application::Application;
 use super::connector::Connector;
+use super::family;
 use super::release::Release;
 use super::source::Source;
 use super::state::Row;
@@ -49,14 +50,7 @@ impl Entity {
     }
 
     fn load(storage: &'static dyn Storage) -> Result<Self, String> {
-        let name = storage.family();
-        let checked =
-            bitrix_spec::catalog::family(name).ok_or_else(|| format!("no spec describes {name}"))?;
-        if let Some(diagnostic) = checked.diagnostics.first() {
-            return Err(format!("the spec of {name} is wrong: {diagnostic}"));
-        }
-        let family = checked.family;
-        let record = family.entity.clone().ok_or_else(|| format!("the spec of {name} has no entity"))?;
+        let (family, record) = family::read(storage.family())?;
         let parent = record.fields.iter().find_map(|field| {
             let Type::Id(EntityName { family: Some(family), .. }) = &field.ty else { return None };
             let storage = STORAGES.into_iter().find(|storage| storage.family() == family)?;

@@ -15,10 +15,12 @@ use tokio::task::JoinHandle;
 
 use super::application::{SECOND_TOKEN, TOKEN};
 use super::builder::PortalBuilder;
+use super::route::REST_PATH;
 use super::seed::SeedError;
 use super::served::Served;
 use super::server;
-use super::simulation::{WEBHOOK_SECRET, WEBHOOK_USER};
+use super::simulation::WEBHOOK_SECRET;
+use super::stamp::USER;
 use super::start_error::StartError;
 use crate::php::Value;
 
@@ -68,7 +70,7 @@ impl Portal {
     /// The base address of an application's calls.
     #[must_use]
     pub fn client_endpoint(&self) -> String {
-        format!("{}/rest/", self.base_url())
+        format!("{}{REST_PATH}", self.base_url())
     }
 
     /// The first access token of the application whose entities are `"owner": "self"`.
@@ -86,7 +88,7 @@ impl Portal {
     /// The base address of a webhook's calls, the webhook's secret included.
     #[must_use]
     pub fn webhook_url(&self) -> String {
-        format!("{}/rest/{WEBHOOK_USER}/{WEBHOOK_SECRET}/", self.base_url())
+        format!("{}{REST_PATH}{USER}/{WEBHOOK_SECRET}/", self.base_url())
     }
 
     /// Puts `state` in the place of everything that the portal knows.

@@ -1,7 +1,7 @@
 //! Who makes a call.
 
 use super::application::Application;
-use super::simulation::WEBHOOK_USER;
+use super::stamp::USER;
 use super::system_code::SystemCode;
 
 /// Who makes a call, as far as the credentials prove it.
@@ -16,10 +16,12 @@ pub(super) enum Identity {
 
 impl Identity {
     /// The word for it in the journal; none for somebody unknown.
-    pub(super) fn word(self) -> Option<&'static str> {
+    pub(super) fn word(self) -> Option<String> {
         match self {
-            Self::Application(application) | Self::Expired(application) => Some(application.word()),
-            Self::Webhook => Some(WEBHOOK_USER),
+            Self::Application(application) | Self::Expired(application) => {
+                Some(application.word().to_owned())
+            }
+            Self::Webhook => Some(USER.to_string()),
             Self::Unknown => None,
         }
     }

@@ -59,6 +59,7 @@ mod crm;
 mod endpoint;
 mod entity;
 mod exchange;
+mod family;
 mod fault;
 mod fault_text;
 mod grant;
@@ -100,6 +101,7 @@ mod success;
 mod system_code;
 mod table;
 mod values;
+mod write;
 
 pub use builder::PortalBuilder;
 pub use fault::Fault;

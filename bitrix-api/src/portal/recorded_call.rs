@@ -51,8 +51,7 @@ pub enum CalledBy {
 
 impl CalledBy {
     /// Names a caller. One with wrong credentials has no name: what stands in its place may be a secret.
-    pub(super) fn of(caller: Caller<'_>, name: Option<&str>) -> Self {
-        let name = name.map(str::to_owned);
+    pub(super) fn of(caller: Caller<'_>, name: Option<String>) -> Self {
         match caller {
             Caller::Application => Self::Application(name),
             Caller::Webhook { .. } => Self::Webhook(name),

@@ -2,6 +2,9 @@
 
 use super::authorisation::TOKEN_PATH;
 
+/// Below which calls are.
+pub(super) const REST_PATH: &str = "/rest/";
+
 /// What a path stands for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Route<'a> {
@@ -33,7 +36,7 @@ impl<'a> Route<'a> {
         if path.trim_end_matches('/') == TOKEN_PATH.trim_end_matches('/') {
             return Self::Tokens;
         }
-        let Some(rest) = path.strip_prefix("/rest/") else { return Self::Nowhere };
+        let Some(rest) = path.strip_prefix(REST_PATH) else { return Self::Nowhere };
         // Clients that append `/METHOD` to a client endpoint double the slash.
         let segments: Vec<&str> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
         match segments[..] {

@@ -10,16 +10,8 @@ use super::objects;
 use super::refusal::Refusal;
 use super::state::Values;
 use super::values;
+use super::write::Write;
 use crate::php::Value;
-
-/// What the fields of a call are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Write {
-    /// A new entity.
-    New,
-    /// Changes to one.
-    Patch,
-}
 
 /// The identifier: numeric, and positive once its fraction is cut.
 pub(super) fn id(call: &Call<'_>) -> Result<i64, Refusal> {

@@ -17,14 +17,13 @@ use super::methods::{Found, Methods, Single};
 use super::operating::Operating;
 use super::route::Caller;
 use super::seed::{self, SeedError};
+use super::stamp::USER;
 use super::state::State;
 use super::success::Success;
 use super::system_code::SystemCode;
 use crate::php::{Array, Value};
 
-/// The user to whom the one webhook belongs.
-pub(super) const WEBHOOK_USER: &str = "1";
-/// The webhook's secret.
+/// The secret of the one webhook, which belongs to the one user.
 pub(super) const WEBHOOK_SECRET: &str = "portal-webhook";
 
 /// A portal that answers calls one at a time.
@@ -94,7 +93,7 @@ impl Simulation {
                 Some(Value::Text(token)) => self.authorisation.identify(token),
                 _ => Identity::Unknown,
             },
-            Caller::Webhook { user, secret } if (user, secret) == (WEBHOOK_USER, WEBHOOK_SECRET) => {
+            Caller::Webhook { user, secret } if user == USER.to_string() && secret == WEBHOOK_SECRET => {
                 Identity::Webhook
             }
             Caller::Webhook { .. } => Identity::Unknown,

@@ -20,6 +20,7 @@ use super::grant::Grant;
 use super::identity::Identity;
 use super::lock::lock;
 use super::refreshes::Refreshes;
+use super::route::REST_PATH;
 use crate::php::Array;
 
 /// The path at which tokens are asked for.
@@ -77,7 +78,7 @@ impl Authorisation {
             refresh_token: pair.refresh.into(),
             code: ledger.issue_code(application).into(),
             member_id: MEMBER_ID.to_owned(),
-            client_endpoint: format!("{}/rest/", addresses.portal),
+            client_endpoint: format!("{}{REST_PATH}", addresses.portal),
             token_address: format!("{}{TOKEN_PATH}", addresses.server),
         }
     }

@@ -8,6 +8,7 @@ use super::{Addresses, MEMBER_ID, SCOPES};
 use crate::php::{Array, Value};
 use crate::portal::answer::Answer;
 use crate::portal::refusal::Refusal;
+use crate::portal::route::REST_PATH;
 use crate::portal::stamp::USER;
 use crate::portal::system_code::SystemCode;
 
@@ -84,9 +85,9 @@ fn members(pair: &Pair, lifetime: u64, addresses: &Addresses) -> Array {
         ("expires_in", Value::Int(lifetime)),
         ("scope", Value::from(SCOPES.join(","))),
         ("domain", Value::from(domain)),
-        ("server_endpoint", Value::from(format!("{}/rest/", addresses.server))),
+        ("server_endpoint", Value::from(format!("{}{REST_PATH}", addresses.server))),
         ("status", Value::from("F")),
-        ("client_endpoint", Value::from(format!("{}/rest/", addresses.portal))),
+        ("client_endpoint", Value::from(format!("{}{REST_PATH}", addresses.portal))),
         ("member_id", Value::from(MEMBER_ID)),
         ("user_id", Value::Int(USER)),
         ("refresh_token", Value::from(pair.refresh.as_str())),

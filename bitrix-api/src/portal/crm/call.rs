@@ -5,12 +5,13 @@ use bitrix_spec::model::{Method, ParamRule, Rule};
 use super::Crm;
 use super::deal::Deal;
 use super::list::Query;
-use super::write::{self, Write};
+use super::write;
 use crate::php::{Array, Key, Value};
 use crate::portal::refusal::Refusal;
 use crate::portal::state::State;
 use crate::portal::success::Success;
 use crate::portal::system_code::SystemCode;
+use crate::portal::write::Write;
 
 /// A call whose caller is known and whose method was found.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ mod write;
 
 use bitrix_spec::model::{Family, Field, Method, Record};
 
+use super::family;
 use super::refusal::Refusal;
 use super::state::State;
 use super::success::Success;
@@ -31,12 +32,7 @@ pub(super) struct Crm {
 impl Crm {
     /// Reads the spec; the error says what is wrong with it.
     pub(super) fn read() -> Result<Self, String> {
-        let checked = bitrix_spec::catalog::family("crm.deal").ok_or("no spec describes crm.deal")?;
-        if let Some(diagnostic) = checked.diagnostics.first() {
-            return Err(format!("the spec of crm.deal is wrong: {diagnostic}"));
-        }
-        let family = checked.family;
-        let record = family.entity.clone().ok_or("the spec of crm.deal has no entity")?;
+        let (family, record) = family::read("crm.deal")?;
         Ok(Self { family, record })
     }
 

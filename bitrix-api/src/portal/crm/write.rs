@@ -7,15 +7,7 @@ use super::value;
 use crate::php::{Array, Value};
 use crate::portal::refusal::Refusal;
 use crate::portal::state::Values;
-
-/// What the fields of a call are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Write {
-    /// A new deal.
-    New,
-    /// Changes to one.
-    Patch,
-}
+use crate::portal::write::Write;
 
 /// The fields to write. What the CRM does not know, or lets nobody write, it passes over.
 pub(super) fn fields(call: &Call<'_>, write: Write) -> Result<Values, Refusal> {
