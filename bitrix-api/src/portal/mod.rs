@@ -115,7 +115,7 @@ pub use planned_fault::PlannedFault;
 pub use rate_limit::{NotARateLimit, RateLimit};
 pub use recorded_call::{CalledBy, RecordedCall};
 pub use refreshes::Refreshes;
-pub use release::Release;
+pub use release::{NotARelease, Release};
 pub use seed::SeedError;
 pub use start_error::StartError;
 pub use system_code::SystemCode;

@@ -1,7 +1,10 @@
 //! Which release of the server a portal runs.
 
+use std::str::FromStr;
+
 /// A release of the server: what it knows of the fields that came later than others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Release {
     /// Release 26.250, as cloud portals had it in 2026.
     #[default]
@@ -20,12 +23,6 @@ impl Release {
         }
     }
 
-    /// The release of this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::R26_250, Self::Newer].into_iter().find(|release| release.word() == word)
-    }
-
     /// Whether it knows a field that came with `since`: dotted numbers are compared, and a release that has no number
     /// yet is newer than all that have.
     pub(super) fn knows(self, since: Option<&str>) -> bool {
@@ -39,6 +36,20 @@ impl Release {
                 }
             }
         }
+    }
+}
+
+/// A text that is no [`Release`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("expected \"26.250\" or \"newer\"")]
+pub struct NotARelease;
+
+impl FromStr for Release {
+    type Err = NotARelease;
+
+    /// Reads the release's word.
+    fn from_str(word: &str) -> Result<Self, NotARelease> {
+        [Self::R26_250, Self::Newer].into_iter().find(|release| release.word() == word).ok_or(NotARelease)
     }
 }
 

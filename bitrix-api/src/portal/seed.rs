@@ -8,7 +8,7 @@ use super::application::Application;
 use super::crm;
 use super::entity::Entity;
 use super::methods::Methods;
-use super::release::Release;
+use super::release::{NotARelease, Release};
 use super::state::{Row, State};
 use super::storage::Writer;
 use super::{stamp, values};
@@ -119,11 +119,11 @@ fn texts(place: &str, part: &Value) -> Result<Vec<String>, SeedError> {
 }
 
 fn release_of(part: &Value) -> Result<Release, SeedError> {
-    let word = match part {
-        Value::Text(word) => Release::from_word(word),
-        _ => None,
+    let release = match part {
+        Value::Text(word) => word.parse(),
+        _ => Err(NotARelease),
     };
-    word.ok_or_else(|| SeedError::new("portal", "expected \"26.250\" or \"newer\""))
+    release.map_err(|error: NotARelease| SeedError::new("portal", error.to_string()))
 }
 
 fn table(part: &Value, entity: &Entity, state: &mut State) -> Result<(), SeedError> {
