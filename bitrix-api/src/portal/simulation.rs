@@ -39,9 +39,6 @@ pub(super) struct Simulation {
     state: Mutex<State>,
 }
 
-/// How many endpoints a call may ask. One is all that any does; the state may change meanwhile.
-const MOST_QUESTIONS: usize = 3;
-
 impl Simulation {
     /// A portal that begins blank; the error says what is wrong with a spec, or with the system.
     pub(super) fn new(
@@ -113,17 +110,16 @@ impl Simulation {
         }
     }
 
-    /// Runs a call to its end, which may have to wait for endpoints.
+    /// Runs a call to its end, which may have to wait for an endpoint.
     async fn finish(&self, found: Single<'_>, identity: Identity, params: &Array) -> Result<Success, Halt> {
-        let mut verdict = None;
-        for _ in 0..MOST_QUESTIONS {
-            match self.run(found, identity, params, verdict) {
-                // Nobody else waits while an endpoint takes its time: the state is free, and looked at again.
-                Err(Halt::Ask(endpoint)) => verdict = Some(self.asker.ask(&endpoint).await),
-                end => return end,
+        match self.run(found, identity, params, None) {
+            // Nobody else waits while an endpoint takes its time: the state is free, and looked at again.
+            Err(Halt::Ask(endpoint)) => {
+                let verdict = self.asker.ask(&endpoint).await;
+                self.run(found, identity, params, Some(verdict))
             }
+            end => end,
         }
-        Err(Halt::Crash)
     }
 
     fn run(
