@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::counts::Counts;
+use super::counts::{Count, Counts};
 use super::lock::lock;
 use super::recorded_call::RecordedCall;
 use super::redact;
@@ -80,6 +80,11 @@ impl Journal {
     /// How many calls had to go since the journal was last empty.
     pub(super) fn dropped(&self) -> u64 {
         self.entries().dropped
+    }
+
+    /// How often a method was called.
+    pub(super) fn count(&self, method: &str) -> Count {
+        self.entries().counts.of(method)
     }
 
     /// How often methods were called.
