@@ -11,6 +11,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::CONTENT_TYPE;
 use url::Host;
 
+use super::unanswered::Unanswered;
 use crate::php::{Array, Key, form};
 
 /// How long an endpoint may take. A portal of the cloud waits longer than anybody who tries one out wants to.
@@ -38,31 +39,6 @@ impl Endpoint {
         params.insert(Key::from("connection"), connection.into());
         Self { address, params }
     }
-}
-
-/// Why an endpoint has not answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Unanswered {
-    #[error("its address is not a URL that can be called")]
-    Address,
-    #[error("the name of its host is not known")]
-    Unknown,
-    #[error(
-        "its address is of a private network, which real portals do not call: `--allow-private-addresses` allows it"
-    )]
-    Private,
-    #[error("nobody answers there")]
-    Nobody,
-    #[error("it answered with HTTP {0}")]
-    Status(u16),
-    #[error("its answer broke off")]
-    Broken,
-    #[error("it took too long")]
-    Late,
-    #[error("its answer is empty")]
-    Empty,
-    #[error("the portal's state says that it does not answer")]
-    Seeded,
 }
 
 /// Who asks.

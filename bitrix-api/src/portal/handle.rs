@@ -1,6 +1,7 @@
 //! A running portal as its user holds it.
 
 mod calls;
+mod contents;
 mod limits;
 mod mishaps;
 mod tokens;

@@ -100,9 +100,11 @@ mod strike;
 mod success;
 mod system_code;
 mod table;
+mod unanswered;
 mod values;
 mod write;
 
+pub use bi_builder::NoAnswer;
 pub use builder::PortalBuilder;
 pub use fault::Fault;
 pub use fault_text::FaultSyntaxError;
@@ -119,3 +121,4 @@ pub use release::{NotARelease, Release};
 pub use seed::SeedError;
 pub use start_error::StartError;
 pub use system_code::SystemCode;
+pub use unanswered::Unanswered;

@@ -1,5 +1,6 @@
 //! Sources: what their settings are made of, and whom the portal asks before it takes one.
 
+use bitrix_api::portal::NoAnswer;
 use bitrix_tests::hosting::get;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::{Value, json};
@@ -41,9 +42,7 @@ async fn an_address_written_over_what_a_state_said_of_it_is_called() {
         let (_, answer) = ask(&portal, ADD, source(json!({ "login": "anna" }))).await;
         assert!(answer["result"]["id"].is_u64(), "{answer}");
         assert_eq!(endpoint.received().len(), before + 1, "the state said {said}");
-        let (_, state) = get(&format!("{}/__portal/state", portal.base_url())).await.expect("an answer");
-        let state: Value = serde_json::from_str(&state).expect("it is JSON");
-        assert_eq!(state["connectors"][0]["urlCheck"], address);
+        assert_eq!(portal.state()["connectors"][0]["urlCheck"], address);
     }
 }
 
@@ -97,4 +96,32 @@ async fn bi_builder_is_told_what_the_state_says_of_a_check() {
         let (status, answer) = get(&check).await.expect("an answer");
         assert_eq!(status, expected, "{state}: {answer}");
     }
+}
+
+#[tokio::test]
+async fn a_report_gets_rows_in_process_as_over_http() {
+    let endpoint =
+        RawServer::start(Reply::json(200, r#"[["deal_id"],[101]]"#)).await.expect("a port is free");
+    let portal = portal().await;
+    let state = json!({
+        "connectors": [{ "id": 4, "urlData": format!("{}/data", endpoint.base) }],
+        "sources": [{ "id": 6, "connectorId": 4 }],
+        "tables": [{
+            "id": 9, "sourceId": 6, "externalCode": "sales",
+            "columns": [{ "name": "DEAL", "externalCode": "deal_id", "type": "int" }],
+        }],
+    });
+    portal.seed(&state).expect("it is a state");
+    let query = json!({ "select": ["DEAL"], "filter": { ">=DEAL": 100 }, "limit": 1 });
+    let rows = json!({ "columns": ["DEAL"], "rows": [[101]] });
+    assert_eq!(portal.table_data(9, &query).await, Ok(rows.clone()));
+    let address =
+        format!("{}/__portal/tables/9/data?select[]=DEAL&filter[%3E%3DDEAL]=100&limit=1", portal.base_url());
+    let (status, answer) = get(&address).await.expect("an answer");
+    assert_eq!((status, serde_json::from_str(&answer).ok()), (200, Some(rows)));
+    let received = endpoint.received();
+    assert_eq!(received[0].body, received[1].body);
+
+    let error = portal.table_data(1, &json!({})).await.expect_err("there is none");
+    assert!(matches!(error, NoAnswer::Nothing { kind: "table", id: 1, .. }), "{error}");
 }

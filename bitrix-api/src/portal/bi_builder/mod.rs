@@ -1,28 +1,17 @@
 //! What BI Builder asks the endpoints of connectors for: when a user adds a table, and when a report wants data.
 
 mod answer;
+mod no_answer;
 mod question;
 
+pub use no_answer::NoAnswer;
 pub(super) use question::Question;
 
-use super::endpoint::Unanswered;
 use super::simulation::Simulation;
+use super::unanswered::Unanswered;
 
 /// More than any report can show.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
-
-/// Why BI Builder has no answer.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum NoAnswer {
-    #[error("there is no {kind} {id}")]
-    Nothing { kind: &'static str, id: i64 },
-    #[error("the source {0} is not active, and is not asked")]
-    Inactive(i64),
-    #[error("{field}: {why}")]
-    Unanswered { field: &'static str, why: Unanswered },
-    #[error("{field}: {why}")]
-    Wrong { field: &'static str, why: String },
-}
 
 /// Asks a question, and reads the answer as BI Builder does.
 pub(super) async fn ask(simulation: &Simulation, question: Question) -> Result<serde_json::Value, NoAnswer> {
