@@ -89,14 +89,4 @@ mod tests {
         bucket.limit(None);
         assert_eq!((admitted(&bucket, 8), bucket.refused()), (8, 8));
     }
-
-    #[test]
-    fn a_limit_is_two_numbers() {
-        assert_eq!("50,2".parse(), Ok(RateLimit::new(50.0, 2.0)));
-        assert_eq!("0.5,0".parse(), Ok(RateLimit::new(0.5, 0.0)));
-        for text in ["50", "50,", "50,2,1", "-1,2", "50,NaN", "inf,2"] {
-            assert!(text.parse::<RateLimit>().is_err(), "{text}");
-        }
-        assert_eq!(RateLimit::new(f64::NAN, -1.0), RateLimit::new(0.0, 0.0));
-    }
 }

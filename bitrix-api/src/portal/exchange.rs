@@ -6,7 +6,7 @@ use hyper::{Method, StatusCode};
 use tokio::time::Instant;
 
 use super::answer::Answer;
-use super::authorisation::Authorisation;
+use super::authorisation::{Authorisation, TOKENS};
 use super::batch::Ran;
 use super::fault::Fault;
 use super::moment::Moment;
@@ -20,9 +20,6 @@ use super::served::Served;
 use super::strike::Stopped;
 use super::system_code::SystemCode;
 use crate::php::Array;
-
-/// What requests for tokens are called where calls have the names of methods.
-pub(super) const TOKENS: &str = "oauth.token";
 
 /// Answers a call; `path` is its own, query included. None if the connection is to be closed instead.
 pub(super) async fn call(
@@ -49,7 +46,7 @@ pub(super) async fn tokens(
     path: &str,
     received: Result<Received, ReceiveError>,
 ) -> Option<Reply> {
-    let exchange = Exchange { served, asked: Asked::Tokens, path, begun: Instant::now() };
+    let exchange = Exchange { served, asked: Asked::Authorisation, path, begun: Instant::now() };
     match heard(received) {
         Ok(params) => {
             let client = Authorisation::client(&params).map(|application| application.word().to_owned());
@@ -133,7 +130,7 @@ impl Exchange<'_> {
     fn method(&self) -> &str {
         match self.asked {
             Asked::Call(method) => method,
-            Asked::Tokens => TOKENS,
+            Asked::Authorisation => TOKENS,
         }
     }
 

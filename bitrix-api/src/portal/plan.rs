@@ -67,8 +67,8 @@ mod tests {
             (Asked::Call("a.b"), Some(Fault::Truncated)),
             (Asked::Call("a.b"), Some(Fault::NotUtf8)),
             (Asked::Call("a.b"), None),
-            (Asked::Tokens, Some(Fault::Empty)),
-            (Asked::Tokens, None),
+            (Asked::Authorisation, Some(Fault::Empty)),
+            (Asked::Authorisation, None),
         ];
         for (asked, fault) in met {
             assert_eq!(plan.take(asked), fault, "{asked:?}");

@@ -66,7 +66,7 @@ impl Target {
     /// Whether a request is one of those waited for.
     pub(super) fn includes(&self, asked: Asked<'_>) -> bool {
         match (self, asked) {
-            (Self::AnyCall, Asked::Call(_)) | (Self::Authorisation, Asked::Tokens) => true,
+            (Self::AnyCall, Asked::Call(_)) | (Self::Authorisation, Asked::Authorisation) => true,
             (Self::Method(method), Asked::Call(called)) => method == called,
             _ => false,
         }
@@ -79,5 +79,5 @@ pub(super) enum Asked<'a> {
     /// A call of this method, in lower case.
     Call(&'a str),
     /// New tokens, of the authorisation server.
-    Tokens,
+    Authorisation,
 }

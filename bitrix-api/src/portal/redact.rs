@@ -1,6 +1,6 @@
 //! What of a call's parameters may be kept and shown: everything but secrets.
 
-use super::exchange::TOKENS;
+use super::authorisation::TOKENS;
 use crate::php::{Array, Key, Value};
 
 /// What stands where a secret was.

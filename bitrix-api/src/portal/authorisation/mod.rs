@@ -26,6 +26,9 @@ use crate::php::Array;
 /// The path at which tokens are asked for.
 pub(super) const TOKEN_PATH: &str = "/oauth/token/";
 
+/// What requests for tokens are called where calls have the names of methods.
+pub(super) const TOKENS: &str = "oauth.token";
+
 /// Whose the portal is, in the answers of the authorisation server.
 const MEMBER_ID: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
 

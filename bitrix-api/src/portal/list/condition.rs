@@ -2,9 +2,9 @@
 
 use bitrix_spec::model::Field;
 
-use super::super::state::Row;
 use super::cell::Cell;
 use super::operator::Operator;
+use crate::portal::state::Row;
 
 /// Conditions that must hold all, or one of them. A group without any holds for every row.
 #[derive(Debug, Default)]

@@ -2,13 +2,13 @@
 
 use bitrix_spec::model::{ListPart, ListRule, Rule};
 
-use super::super::call::Call;
-use super::super::column;
-use super::super::refusal::Refusal;
 use super::cell::Cell;
 use super::condition::{Condition, Group};
 use super::operator::{Operator, bare};
 use crate::php::{Array, Key, Value};
+use crate::portal::call::Call;
+use crate::portal::column;
+use crate::portal::refusal::Refusal;
 
 /// The REST check. It goes into every array as if it were a group of conditions, so that a list of texts is refused for
 /// its first position and a list of numbers passes whatever name it stands under.

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use bitrix_spec::model::{Field, ListPart, ListRule, Rule};
 
-use super::super::call::Call;
-use super::super::refusal::Refusal;
-use super::super::state::Row;
 use super::cell::Cell;
+use crate::portal::call::Call;
+use crate::portal::refusal::Refusal;
+use crate::portal::state::Row;
 
 /// The fields to sort by, the most important first. Rows that are equal in all of them stay in the order of their ids.
 #[derive(Debug)]

@@ -2,9 +2,9 @@
 
 use bitrix_spec::model::{Field, ListPart};
 
-use super::super::call::Call;
-use super::super::refusal::Refusal;
 use crate::php::Value;
+use crate::portal::call::Call;
+use crate::portal::refusal::Refusal;
 
 /// A field of the rows.
 #[derive(Debug, Clone, Copy)]
