@@ -154,7 +154,7 @@ impl PortalBuilder {
         self
     }
 
-    /// Has the first access tokens be too old from the start, as [`Portal::expire_tokens`] does later.
+    /// Expires the first access tokens from the start, as [`Portal::expire_tokens`] does later.
     pub fn expire_tokens(mut self) -> Self {
         self.conditions.expired_tokens = true;
         self

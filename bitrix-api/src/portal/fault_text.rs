@@ -16,7 +16,7 @@ use super::system_code::SystemCode;
 pub struct FaultSyntaxError(String);
 
 /// How faults are written, without what may follow any of them.
-const FAULTS: &str = "drop, delay=SECONDS, page=STATUS, error=CODE, redirect=STATUS, truncated, garbage, empty, not-utf8 \
+const FAULTS: &str = "drop, delay=SECONDS, page=STATUS, error=CODE, redirect=STATUS,to=ORIGIN, truncated, garbage, empty, not-utf8 \
                       and huge=BYTES";
 
 impl fmt::Display for Fault {
@@ -87,7 +87,7 @@ impl FromStr for PlannedFault {
                     target = Target::Method(method.to_ascii_lowercase());
                 }
                 ("times", Some(number)) => {
-                    times = read::<NonZeroU32>(number, "times", "a number from 1")?.get();
+                    times = read::<NonZeroU32>(number, "times", "a whole number of at least 1")?.get();
                 }
                 _ => return Err(unknown_part(part)),
             }
@@ -153,8 +153,10 @@ fn status(text: &str, name: &str, least: u16) -> Result<u16, FaultSyntaxError> {
 }
 
 fn code(text: &str) -> Result<SystemCode, FaultSyntaxError> {
-    SystemCode::from_code(text)
-        .ok_or_else(|| wrong(text, "error", "the code of a system error, such as QUERY_LIMIT_EXCEEDED"))
+    SystemCode::from_code(text).ok_or_else(|| {
+        let codes: Vec<&str> = SystemCode::ALL.iter().map(|code| code.code()).collect();
+        wrong(text, "error", &format!("the code of a system error; there are {}", codes.join(", ")))
+    })
 }
 
 fn read<T: FromStr>(text: &str, name: &str, wanted: &str) -> Result<T, FaultSyntaxError> {
@@ -224,9 +226,9 @@ mod tests {
             ("redirect=200,to=http://127.0.0.1:1", "redirect: \"200\" is not an HTTP status from 300 to 399"),
             ("redirect=302", "redirect: say where to, as in redirect=302,to=http://127.0.0.1:8080"),
             ("redirect=302,to=http://a/b", "to: expected scheme, host and port and nothing else"),
-            ("error=NO", "error: \"NO\" is not the code of a system error, such as QUERY_LIMIT_EXCEEDED"),
+            ("error=NO", "error: \"NO\" is not the code of a system error; there are INTERNAL_SERVER_ERROR,"),
             ("truncated,after", "truncated: it has one moment only; leave out `before` or `after`"),
-            ("drop,times=0", "times: \"0\" is not a number from 1"),
+            ("drop,times=0", "times: \"0\" is not a whole number of at least 1"),
             ("drop,to=http://a", "\"to\": this cannot follow a fault"),
             ("drop,soon", "\"soon\": this cannot follow a fault; `after`, `to=ORIGIN`, `method=METHOD`,"),
             ("drop,method=", "\"method\": this cannot follow a fault"),

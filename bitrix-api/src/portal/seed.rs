@@ -224,7 +224,7 @@ fn settle(entity: &Entity, state: &mut State, id: i64, seeded: Seeded, place: &s
     });
     row.owner = owner.or(parent).unwrap_or(Application::First);
     let settled = entity.storage.settle(entity, state, id, &mut row.values, Writer::Seed);
-    settled.map_err(|_| SeedError::new(place, "the server could not have stored this"))?;
+    settled.map_err(|_| SeedError::new(place, "a setting's value must be a text"))?;
     if state.table(entity).insert(id, row) {
         return Ok(());
     }
@@ -248,7 +248,7 @@ fn holds(ty: &Type, value: &Value) -> bool {
     }
 }
 
-fn expected(ty: &Type) -> String {
+pub(super) fn expected(ty: &Type) -> String {
     match ty {
         Type::Integer | Type::Id(_) => "expected an integer".to_owned(),
         Type::Decimal | Type::String | Type::Secret | Type::Enum(_) => "expected a text".to_owned(),

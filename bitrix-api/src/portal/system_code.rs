@@ -14,6 +14,8 @@ macro_rules! system_codes {
         }
 
         impl SystemCode {
+            pub(super) const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
             /// The code on the wire: `QUERY_LIMIT_EXCEEDED`.
             #[must_use]
             pub fn code(self) -> &'static str {

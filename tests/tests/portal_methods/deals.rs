@@ -290,7 +290,7 @@ async fn a_state_names_deals_or_counts_them_and_keeps_the_portal_s_own_otherwise
             "deals[0].TITEL",
             "a deal has no such field; it may have ID, TITLE,",
         ),
-        (json!([{ "ID": 1, "TITLE": {} }]), "deals[0].TITLE", "a deal cannot have this value"),
+        (json!([{ "ID": 1, "TITLE": {} }]), "deals[0].TITLE", "expected a text"),
     ] {
         let error = portal.seed(&json!({ "deals": deals })).expect_err(problem);
         assert_eq!(error.place(), place);

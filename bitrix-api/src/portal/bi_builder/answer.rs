@@ -61,7 +61,7 @@ fn objects(body: &[u8], members: &[&str]) -> Result<Vec<Value>, String> {
             _ => false,
         };
         if let Some(missing) = members.iter().find(|member| !is_there(member)) {
-            return Err(format!("item {at} has no `{missing}`, or an empty one"));
+            return Err(format!("item {} has no `{missing}`, or an empty one", at + 1));
         }
     }
     Ok(items.into_iter().map(Value::from).collect())

@@ -30,6 +30,6 @@ pub(super) fn respond_with_counts(served: &Served, request: &Received) -> Result
             });
             Ok(Reply::json(StatusCode::OK, &counts))
         }
-        _ => Err(Mistake::Verb("use GET; DELETE of /__portal/calls lets the methods' counts begin anew")),
+        _ => Err(Mistake::Verb("use GET; to reset the counts, DELETE /__portal/calls")),
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
             served.simulation.operating.change(|rules| *rules = operating);
             Ok(done())
         }
-        _ => Err(Mistake::Verb("use GET or PUT")),
+        _ => Err(Mistake::Verb("use GET, PUT or POST")),
     }
 }
 
@@ -99,7 +99,7 @@ fn members<'v>(value: &'v Value, place: &str) -> Result<&'v Map<String, Value>, 
 
 fn number(value: &Value, place: &str) -> Result<f64, String> {
     let number = value.as_f64().filter(|number| *number >= 0.0);
-    number.ok_or_else(|| format!("{place}: expected a number from 0"))
+    number.ok_or_else(|| format!("{place}: expected a number of at least 0"))
 }
 
 fn seconds(value: &Value, place: &str) -> Result<Duration, String> {

@@ -46,7 +46,7 @@ fn fields(crm: &Crm, item: &Array, place: &str) -> Result<Values, SeedError> {
         let place = format!("{place}.{name}");
         let field = crm.field(&name).ok_or_else(|| SeedError::new(&place, no_such_field(crm)))?;
         let taken = value::take(field, given);
-        Ok((name, taken.ok_or_else(|| SeedError::new(&place, "a deal cannot have this value"))?))
+        Ok((name, taken.ok_or_else(|| SeedError::new(&place, seed::expected(field.write_ty())))?))
     });
     fields.collect()
 }

@@ -21,8 +21,8 @@ impl Portal {
         self.grant_of(Application::Second)
     }
 
-    /// Lets all access tokens that were given out so far be too old: calls with them are answered
-    /// `401 expired_token`, until the application has new ones.
+    /// Expires all access tokens that were given out so far: calls with them are answered `401 expired_token`, until the
+    /// application has new ones.
     pub fn expire_tokens(&self) {
         self.served.simulation.authorisation.expire_tokens();
     }
