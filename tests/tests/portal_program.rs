@@ -192,6 +192,24 @@ async fn a_malformed_state_is_refused_alike_from_a_file_and_by_http() {
 }
 
 #[tokio::test]
+async fn a_form_of_parts_is_a_form() {
+    let portal = Program::start(&[]).await.expect("a port is free");
+    send("PUT", format!("{}/__portal/state", portal.base), r#"{"connectors":[{"id":4}]}"#).await;
+    let part = |name: &str, value: &str| {
+        format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let body =
+        format!("{}{}{}--part--\r\n", part("id", "4"), part("fields[title]", "New"), part("auth", TOKEN));
+    let request = http()
+        .post(format!("{}/rest/biconnector.connector.update", portal.base))
+        .header("Content-Type", "multipart/form-data; boundary=part");
+    let answer = request.body(body).send().await.expect("the portal answers");
+    assert_eq!(answer.status().as_u16(), 200);
+    let all = calls(&portal).await;
+    assert_eq!(all["calls"][0]["params"], json!({ "id": "4", "fields": { "title": "New" } }));
+}
+
+#[tokio::test]
 async fn a_state_file_that_cannot_be_read_is_named() {
     let file = file("missing", "{}").with_file_name("no.json").display().to_string();
     let line = refused(&["--state", &file]).await;

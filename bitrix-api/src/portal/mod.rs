@@ -70,6 +70,7 @@ mod list;
 mod lock;
 mod methods;
 mod moment;
+mod multipart;
 mod objects;
 mod operating;
 mod operating_rules;

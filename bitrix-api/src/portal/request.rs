@@ -6,6 +6,7 @@ use hyper::body::Incoming;
 use hyper::header::CONTENT_TYPE;
 use hyper::{Method, Request, StatusCode};
 
+use super::multipart;
 use crate::php::form;
 use crate::php::{Array, Value};
 
@@ -17,8 +18,28 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 pub(super) struct Received {
     pub(super) verb: Method,
     query: String,
-    is_json: bool,
+    kind: Kind,
     pub(super) body: Bytes,
+}
+
+/// What a body is.
+#[derive(Debug, PartialEq, Eq)]
+enum Kind {
+    Json,
+    /// What anything else is taken for.
+    Form,
+    /// Parts with this boundary between them.
+    Multipart(String),
+}
+
+impl Kind {
+    fn of(content_type: &str) -> Self {
+        match multipart::boundary(content_type) {
+            Some(boundary) => Self::Multipart(boundary),
+            None if content_type.to_ascii_lowercase().contains("json") => Self::Json,
+            None => Self::Form,
+        }
+    }
 }
 
 /// Why a request did not arrive.
@@ -52,7 +73,7 @@ impl Received {
         Ok(Self {
             verb: head.method,
             query: head.uri.query().unwrap_or_default().to_owned(),
-            is_json: content_type.to_ascii_lowercase().contains("json"),
+            kind: Kind::of(content_type),
             body: body.to_bytes(),
         })
     }
@@ -61,13 +82,13 @@ impl Received {
     /// neither object nor list, gives none: PHP does not complain.
     pub(super) fn params(&self) -> Array {
         let mut params = form::parse(self.query.as_bytes());
-        let body = if self.is_json {
-            match serde_json::from_slice(&self.body) {
+        let body = match &self.kind {
+            Kind::Json => match serde_json::from_slice(&self.body) {
                 Ok(Value::Array(params)) => params,
                 _ => Array::default(),
-            }
-        } else {
-            form::parse(&self.body)
+            },
+            Kind::Form => form::parse(&self.body),
+            Kind::Multipart(boundary) => form::parse(multipart::query(&self.body, boundary).as_bytes()),
         };
         for (key, value) in body.iter() {
             params.insert(key.clone(), value.clone());
