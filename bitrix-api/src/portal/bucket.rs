@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
 
 use super::lock::lock;
-use super::rate_limit::RateLimit;
+use crate::limits::RateLimit;
 
 /// Counts calls against a limit. Real portals keep a bucket for each address that calls; here all come from one.
 #[derive(Debug)]
@@ -22,11 +22,13 @@ struct Level {
 
 impl Bucket {
     pub(super) fn new(limit: Option<RateLimit>) -> Self {
+        let limit = limit.filter(|limit| *limit != RateLimit::UNLIMITED);
         Self(Mutex::new(Level { limit, calls: 0.0, at: Instant::now(), refused: 0 }))
     }
 
     /// Begins anew with another limit, or with none. What was refused stays counted.
     pub(super) fn limit(&self, limit: Option<RateLimit>) {
+        let limit = limit.filter(|limit| *limit != RateLimit::UNLIMITED);
         let mut level = self.level();
         *level = Level { limit, calls: 0.0, at: Instant::now(), refused: level.refused };
     }
@@ -46,10 +48,11 @@ impl Bucket {
         let mut level = self.level();
         let Some(limit) = level.limit else { return true };
         let now = Instant::now();
-        let drained = (now - level.at).as_secs_f64() * limit.per_second();
+        // What is no number, or below 0, drains nothing.
+        let drained = (now - level.at).as_secs_f64() * limit.per_second.max(0.0);
         level.calls = (level.calls - drained).max(0.0);
         level.at = now;
-        let admits = level.calls + 1.0 <= limit.capacity();
+        let admits = level.calls + 1.0 <= f64::from(limit.capacity);
         if admits {
             level.calls += 1.0;
         } else {
@@ -77,7 +80,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn the_bucket_fills_and_drains() {
-        let bucket = Bucket::new(Some(RateLimit::new(5.0, 2.0)));
+        let bucket = Bucket::new(Some(RateLimit { capacity: 5, per_second: 2.0 }));
         assert_eq!(admitted(&bucket, 8), 5);
         advance(Duration::from_millis(499)).await;
         assert_eq!(admitted(&bucket, 1), 0);

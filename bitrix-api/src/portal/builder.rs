@@ -15,13 +15,13 @@ use super::journal::Listener;
 use super::operating::Operating;
 use super::origin::Origin;
 use super::planned_fault::PlannedFault;
-use super::rate_limit::RateLimit;
 use super::recorded_call::RecordedCall;
 use super::release::Release;
 use super::served::Served;
 use super::simulation::Simulation;
 use super::start_error::StartError;
 use super::state::State;
+use crate::limits::RateLimit;
 
 /// How a portal is to be.
 #[derive(Clone)]
@@ -119,7 +119,8 @@ impl PortalBuilder {
         self
     }
 
-    /// How many calls the portal takes: as many as come, unless told otherwise.
+    /// How many calls the portal takes: as many as come, unless told otherwise. A call above that is refused with
+    /// `503 QUERY_LIMIT_EXCEEDED`, and does not count.
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.conditions.rate_limit = Some(limit);
         self

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::operating_rules::OperatingRules;
 use super::origin::Origin;
 use super::planned_fault::PlannedFault;
-use super::rate_limit::RateLimit;
+use crate::limits::RateLimit;
 
 /// What makes calling a portal harder than it could be. Unless told otherwise, nothing does.
 #[derive(Debug, Clone, Default)]

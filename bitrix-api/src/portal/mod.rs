@@ -105,6 +105,7 @@ mod unanswered;
 mod values;
 mod write;
 
+pub use crate::limits::RateLimit;
 pub use bi_builder::NoAnswer;
 pub use builder::PortalBuilder;
 pub use fault::Fault;
@@ -115,7 +116,7 @@ pub use moment::Moment;
 pub use origin::{NotAnOrigin, Origin};
 pub use outcome::{ErrorShape, Outcome};
 pub use planned_fault::PlannedFault;
-pub use rate_limit::{NotARateLimit, RateLimit};
+pub use rate_limit::NotARateLimit;
 pub use recorded_call::{CalledBy, RecordedCall};
 pub use refreshes::Refreshes;
 pub use release::{NotARelease, Release};

@@ -103,7 +103,7 @@ async fn limits_and_tokens_are_options() {
     assert_eq!([status(&portal, GET).await, status(&portal, GET).await], [Some(200), Some(429)]);
     assert_eq!(status(&portal, GET).await, Some(503));
     let (_, limits) = control(&portal, "GET", "limits", Value::Null).await;
-    let expected = json!({ "rate": { "capacity": 2.0, "per_second": 0.0 },
+    let expected = json!({ "rate": { "capacity": 2, "per_second": 0.0 },
         "operating": { "limit": 0.5, "bucket": 600.0, "costs": { GET: 0.75 } } });
     assert_eq!(limits, expected);
 
@@ -181,7 +181,7 @@ async fn the_control_interface_sets_limits_and_ends_tokens() {
         (json!([]), "limits: expected an object"),
         (json!({ "rates": {} }), "rates: there is no such limit; there are rate and operating"),
         (json!({ "rate": { "capacity": 1 } }), "rate: it needs both capacity and per_second"),
-        (json!({ "rate": { "capacity": -1 } }), "rate.capacity: expected a number of at least 0"),
+        (json!({ "rate": { "capacity": -1 } }), "rate.capacity: expected a whole number of at least 0"),
         (json!({ "operating": { "limit": "x" } }), "operating.limit: expected a number of seconds"),
         (
             json!({ "operating": { "costs": { "a.b": -1 } } }),

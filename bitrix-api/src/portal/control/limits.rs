@@ -6,8 +6,8 @@ use hyper::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 
 use super::{Mistake, done};
+use crate::limits::RateLimit;
 use crate::portal::operating_rules::OperatingRules;
-use crate::portal::rate_limit::RateLimit;
 use crate::portal::reply::Reply;
 use crate::portal::request::Received;
 use crate::portal::served::Served;
@@ -29,7 +29,7 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
 /// In the form in which it can be set again.
 fn describe(served: &Served) -> Value {
     let rate = served.bucket.limited();
-    let rate = rate.map(|rate| json!({ "capacity": rate.capacity(), "per_second": rate.per_second() }));
+    let rate = rate.map(|rate| json!({ "capacity": rate.capacity, "per_second": rate.per_second }));
     let rules = served.simulation.operating.rules();
     let costs: Map<String, Value> =
         rules.costs.iter().map(|(method, cost)| (method.clone(), cost.as_secs_f64().into())).collect();
@@ -63,13 +63,13 @@ fn read_rate(limit: &Value) -> Result<RateLimit, String> {
     let (mut capacity, mut per_second) = (None, None);
     for (name, value) in members(limit, "rate")? {
         match name.as_str() {
-            "capacity" => capacity = Some(number(value, "rate.capacity")?),
+            "capacity" => capacity = Some(count(value, "rate.capacity")?),
             "per_second" => per_second = Some(number(value, "rate.per_second")?),
             _ => return Err(format!("rate.{name}: it has only capacity and per_second")),
         }
     }
     match (capacity, per_second) {
-        (Some(capacity), Some(per_second)) => Ok(RateLimit::new(capacity, per_second)),
+        (Some(capacity), Some(per_second)) => Ok(RateLimit { capacity, per_second }),
         _ => Err("rate: it needs both capacity and per_second".to_owned()),
     }
 }
@@ -95,6 +95,13 @@ fn read_operating(limit: &Value) -> Result<OperatingRules, String> {
 
 fn members<'v>(value: &'v Value, place: &str) -> Result<&'v Map<String, Value>, String> {
     value.as_object().ok_or_else(|| format!("{place}: expected an object"))
+}
+
+fn count(value: &Value, place: &str) -> Result<u32, String> {
+    let count =
+        value.as_f64().filter(|count| count.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(count));
+    // It is one of them.
+    count.map(|count| count as u32).ok_or_else(|| format!("{place}: expected a whole number of at least 0"))
 }
 
 fn number(value: &Value, place: &str) -> Result<f64, String> {
