@@ -21,7 +21,8 @@
 //! It has all methods of `biconnector.*`, those of `crm.deal.*` ([`PortalBuilder::deals`] has some there), `batch`, and
 //! the few that every portal has, such as `server.time`.
 //!
-//! [`Portal::calls`] tells what the code under test has sent, and [`Portal::ran`] how much of it was done.
+//! [`Portal::calls`] tells what the code under test has sent, [`Portal::ran`] how much of it was done, and
+//! [`Portal::state`] what has come of it. [`Portal::table_data`] asks the endpoints of a connector as a report does.
 //!
 //! # Faults
 //!
