@@ -5,26 +5,22 @@ use std::sync::{Mutex, MutexGuard};
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-use super::answer::Answer;
-use super::application::Application;
-use super::authorisation::Authorisation;
-use super::batch;
-use super::call::{Call, Halt};
-use super::endpoint::Asker;
-use super::identity::Identity;
+use super::authorisation::application::Application;
+use super::authorisation::identity::Identity;
+use super::authorisation::{Authorisation, USER, WEBHOOK_SECRET};
+use super::limits::operating::Operating;
 use super::lock::lock;
+use super::methods::answer::Answer;
+use super::methods::batch;
+use super::methods::biconnector::call::{Call, Halt};
+use super::methods::biconnector::endpoint::Asker;
+use super::methods::success::Success;
+use super::methods::system_code::SystemCode;
 use super::methods::{Found, Methods, Single};
-use super::operating::Operating;
-use super::route::Caller;
-use super::seed::{self, SeedError};
-use super::stamp::USER;
+use super::network::route::Caller;
 use super::state::State;
-use super::success::Success;
-use super::system_code::SystemCode;
+use super::state::seed::{self, SeedError};
 use crate::php::{Array, Value};
-
-/// The secret of the one webhook, which belongs to the one user.
-pub(super) const WEBHOOK_SECRET: &str = "portal-webhook";
 
 /// A portal that answers calls one at a time.
 #[derive(Debug)]
@@ -176,11 +172,11 @@ impl Simulation {
 mod tests {
     use super::{Authorisation, Operating, Simulation};
     use crate::php::{Array, Key, Value};
-    use crate::portal::application::TOKEN;
-    use crate::portal::operating_rules::OperatingRules;
-    use crate::portal::release::Release;
-    use crate::portal::route::Caller;
+    use crate::portal::authorisation::application::TOKEN;
+    use crate::portal::limits::operating_rules::OperatingRules;
+    use crate::portal::network::route::Caller;
     use crate::portal::state::State;
+    use crate::portal::state::release::Release;
 
     const STATE: &str = r#"{
         "connectors": [

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use tokio::time::Instant;
 
-use crate::portal::application::Application;
+use super::application::Application;
 
 /// How many of a kind are remembered for each application.
 const MOST: usize = 1000;

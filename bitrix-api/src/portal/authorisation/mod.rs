@@ -2,9 +2,13 @@
 //!
 //! Lifetimes go by tokio's clock; `expires` in answers goes by the wall clock.
 
+pub(super) mod application;
 mod client;
 mod credential;
+pub(super) mod grant;
+pub(super) mod identity;
 mod ledger;
+pub(super) mod refreshes;
 mod token_request;
 
 use std::fmt;
@@ -14,14 +18,14 @@ use std::time::Duration;
 use client::Client;
 use ledger::Ledger;
 
-use super::answer::Answer;
-use super::application::Application;
-use super::grant::Grant;
-use super::identity::Identity;
 use super::lock::lock;
-use super::refreshes::Refreshes;
-use super::route::REST_PATH;
+use super::methods::answer::Answer;
+use super::network::route::REST_PATH;
 use crate::php::Array;
+use application::Application;
+use grant::Grant;
+use identity::Identity;
+use refreshes::Refreshes;
 
 /// The path at which tokens are asked for.
 pub(super) const TOKEN_PATH: &str = "/oauth/token/";
@@ -31,6 +35,12 @@ pub(super) const TOKENS: &str = "oauth.token";
 
 /// Whose the portal is, in the answers of the authorisation server.
 const MEMBER_ID: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
+
+/// The one user of the portal, in whose name all applications and the webhook call.
+pub(super) const USER: i64 = 1;
+
+/// The secret of the one webhook, which belongs to the one user.
+pub(super) const WEBHOOK_SECRET: &str = "portal-webhook";
 
 /// What applications and the webhook may do: all that the portal has methods for.
 pub(super) const SCOPES: [&str; 3] = ["biconnector", "crm", "user"];

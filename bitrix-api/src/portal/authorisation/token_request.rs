@@ -2,15 +2,15 @@
 
 use jiff::Timestamp;
 
+use super::USER;
 use super::client::Client;
 use super::ledger::{Ledger, Pair};
 use super::{Addresses, MEMBER_ID, SCOPES};
 use crate::php::{Array, Value};
-use crate::portal::answer::Answer;
-use crate::portal::refusal::Refusal;
-use crate::portal::route::REST_PATH;
-use crate::portal::stamp::USER;
-use crate::portal::system_code::SystemCode;
+use crate::portal::methods::answer::Answer;
+use crate::portal::methods::refusal::Refusal;
+use crate::portal::methods::system_code::SystemCode;
+use crate::portal::network::route::REST_PATH;
 
 /// What is shown for tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,8 +105,8 @@ mod tests {
     use super::{Addresses, Ledger, answer};
     use crate::php::Value;
     use crate::php::form;
-    use crate::portal::application::{Application, TOKEN};
-    use crate::portal::identity::Identity;
+    use crate::portal::authorisation::application::{Application, TOKEN};
+    use crate::portal::authorisation::identity::Identity;
 
     /// The error that a request is answered with, or the access token.
     fn ask(ledger: &mut Ledger, query: &str) -> String {

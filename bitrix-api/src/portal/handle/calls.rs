@@ -1,7 +1,7 @@
 //! What a portal was asked, and what came of it.
 
 use super::Portal;
-use crate::portal::recorded_call::RecordedCall;
+use crate::portal::journal::recorded_call::RecordedCall;
 
 impl Portal {
     /// The calls answered so far, oldest first; those of the control interface are not among them. Requests for tokens

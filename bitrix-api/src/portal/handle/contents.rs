@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::Portal;
 use crate::php::{Array, Value};
-use crate::portal::bi_builder::{self, NoAnswer, Question};
+use crate::portal::methods::biconnector::bi_builder::{self, NoAnswer, Question};
 
 impl Portal {
     /// Everything that the portal knows, in the form in which it can be [seeded](Self::seed) again.

@@ -1,9 +1,9 @@
 //! Who may call a portal.
 
 use super::Portal;
-use crate::portal::application::Application;
-use crate::portal::grant::Grant;
-use crate::portal::refreshes::Refreshes;
+use crate::portal::authorisation::application::Application;
+use crate::portal::authorisation::grant::Grant;
+use crate::portal::authorisation::refreshes::Refreshes;
 
 impl Portal {
     /// What it takes to be the first application, with the tokens that it got last and a new code.
