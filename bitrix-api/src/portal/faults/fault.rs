@@ -9,8 +9,8 @@ use crate::portal::network::origin::Origin;
 
 /// What befalls a call on its way into a portal, or its answer on the way out.
 ///
-/// [`Portal::plan`](crate::portal::Portal::plan) has the next call meet it. Displayed it is what the program's `--fault` and
-/// `/__portal/faults` understand.
+/// [`Portal::plan`](crate::portal::Portal::plan) has the next call meet it. Displayed it is what the program's
+/// `--fault` and `/__portal/faults` understand.
 ///
 /// ```
 /// use bitrix_api::portal::{Fault, Moment};

@@ -16,8 +16,8 @@ use crate::portal::methods::system_code::SystemCode;
 pub struct FaultSyntaxError(String);
 
 /// How faults are written, without what may follow any of them.
-const FAULTS: &str = "drop, delay=SECONDS, page=STATUS, error=CODE, redirect=STATUS,to=ORIGIN, truncated, garbage, empty, not-utf8 \
-                      and huge=BYTES";
+const FAULTS: &str = "drop, delay=SECONDS, page=STATUS, error=CODE, redirect=STATUS,to=ORIGIN, truncated, garbage, \
+                      empty, not-utf8 and huge=BYTES";
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
