@@ -12,7 +12,7 @@ use bitrix_api::Client;
 use bitrix_api::biconnector::connector::{ConnectorId, Get};
 use bitrix_api::client::OAuth;
 use bitrix_api::limits::RateLimit;
-use bitrix_api::portal::{Portal, RateLimit as PortalLimit};
+use bitrix_api::portal::Portal;
 use bitrix_tests::measure;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
@@ -39,7 +39,7 @@ async fn main() -> Outcome {
 async fn measured(clients: usize, calls: usize) -> Outcome<String> {
     let portal = Portal::start().await?;
     portal.seed(&serde_json::json!({ "connectors": [{ "id": 4 }] }))?;
-    portal.rate_limit(PortalLimit::new(f64::from(LIMIT.capacity), LIMIT.per_second));
+    portal.rate_limit(LIMIT);
     let clients = (0..clients).map(|_| client(&portal)).collect::<Outcome<Vec<_>>>()?;
     let begun = Instant::now();
     let succeeded = flood(&clients, calls).await?;

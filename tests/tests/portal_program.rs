@@ -66,6 +66,7 @@ async fn help_names_every_option_and_address() {
             "usage: bitrix-portal",
             "--listen ADDR",
             "[default: 127.0.0.1:0",
+            "--public-url ORIGIN",
             "--state FILE",
             "--release WORD",
             "--deals N",
@@ -121,6 +122,21 @@ async fn deals_are_counted_out_on_the_command_line() {
 }
 
 #[tokio::test]
+async fn a_portal_on_all_addresses_is_named_by_the_loopback_one_or_as_it_is_told() {
+    for (args, told) in
+        [(&[][..], None), (&["--public-url", "https://portal.example/"], Some("https://portal.example"))]
+    {
+        let portal =
+            Program::start(&[&["--listen", "0.0.0.0:0"], args].concat()).await.expect("a port is free");
+        assert!(portal.base.starts_with("http://127.0.0.1:"), "{}", portal.base);
+        let (_, grants) = send("GET", format!("{}/__portal/tokens", portal.base), "").await;
+        let base = told.unwrap_or(&portal.base);
+        assert_eq!(grants["self"]["client_endpoint"], format!("{base}/rest/"));
+        assert_eq!(grants["self"]["token_address"], format!("{base}/oauth/token/"));
+    }
+}
+
+#[tokio::test]
 async fn a_port_in_use_is_named_with_the_flag() {
     let portal = Program::start(&[]).await.expect("a port is free");
     let address = portal.address();
@@ -173,6 +189,24 @@ async fn a_malformed_state_is_refused_alike_from_a_file_and_by_http() {
             assert_eq!(description, line.trim_start_matches([':', ' ']));
         }
     }
+}
+
+#[tokio::test]
+async fn a_form_of_parts_is_a_form() {
+    let portal = Program::start(&[]).await.expect("a port is free");
+    send("PUT", format!("{}/__portal/state", portal.base), r#"{"connectors":[{"id":4}]}"#).await;
+    let part = |name: &str, value: &str| {
+        format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let body =
+        format!("{}{}{}--part--\r\n", part("id", "4"), part("fields[title]", "New"), part("auth", TOKEN));
+    let request = http()
+        .post(format!("{}/rest/biconnector.connector.update", portal.base))
+        .header("Content-Type", "multipart/form-data; boundary=part");
+    let answer = request.body(body).send().await.expect("the portal answers");
+    assert_eq!(answer.status().as_u16(), 200);
+    let all = calls(&portal).await;
+    assert_eq!(all["calls"][0]["params"], json!({ "id": "4", "fields": { "title": "New" } }));
 }
 
 #[tokio::test]

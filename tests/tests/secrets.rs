@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bitrix_api::biconnector::source::{self, NewSource, SourceId};
+use bitrix_api::portal::Portal;
 use bitrix_api::{Client, ClientBuilder, Error};
 use bitrix_tests::impatient;
 use bitrix_tests::log::Log;
@@ -162,4 +163,18 @@ async fn what_a_spec_marks_as_secret_is_shown_nowhere() {
     let error = client.call(get()).await.expect_err("a proxy's page");
     assert!(error.to_string().contains("Bad Gateway"), "{error}");
     assert!(!log.text().contains(password));
+}
+
+#[tokio::test]
+async fn a_portal_does_not_show_what_it_knows() {
+    let state = serde_json::json!({
+        "connectors": [{ "id": 4, "settings": [{ "code": "password", "name": "Password", "type": "STRING" }] }],
+        "sources": [{ "id": 6, "connectorId": 4, "settings": { "password": "hush-password" } }],
+    });
+    let builder = Portal::builder().state_json(state.to_string());
+    let shown = format!("{builder:?} {builder:#?}");
+    assert!(shown.contains("127.0.0.1") && shown.len() < 2000, "{shown}");
+    let portal = builder.start().await.expect("it is a state");
+    let shown = format!("{portal:?} {portal:#?}");
+    assert!(shown.contains(&portal.base_url()) && shown.len() < 2000, "{shown}");
 }

@@ -24,6 +24,7 @@ use bitrix_api::host::axum;
 use bitrix_api::host::sql::{SqlHost, SqlTable};
 use bitrix_api::portal::Portal;
 use bitrix_api::{Client, ConnectionSettings, Secret};
+use serde_json::json;
 use tokio::net::TcpListener;
 
 use crate::arguments::{Arguments, HELP};
@@ -96,18 +97,15 @@ async fn at_a_simulated_portal(base: &str, login: &Login) -> Result<(), Failure>
     let created = register(&client, base, login).await?;
     let table = created.tables.first().ok_or("the chain has a table")?;
 
-    let query = "select[]=DAY&select[]=CUSTOMER&select[]=CITY&select[]=AMOUNT&select[]=PAID_AT\
-                 &filter[%3E%3DAMOUNT]=100&filter[0][LOGIC]=OR&filter[0][CITY]=Riga&filter[0][%25CUSTOMER]=an&limit=8";
+    let query = json!({
+        "select": ["DAY", "CUSTOMER", "CITY", "AMOUNT", "PAID_AT"],
+        "filter": { ">=AMOUNT": 100, "0": { "LOGIC": "OR", "CITY": "Riga", "%CUSTOMER": "an" } },
+        "limit": 8,
+    });
     println!(
         "\nA report asks for sales of 100 and more, in Riga or to customers with `an` in their names:\n"
     );
-    let address = format!("{}/__portal/tables/{table}/data?{query}", portal.base_url());
-    let answer = reqwest::Client::builder().no_proxy().build()?.get(address).send().await?;
-    let (is_right, text) = (answer.status().is_success(), answer.text().await?);
-    if !is_right {
-        return Err(text.into());
-    }
-    printed::table(&serde_json::from_str(&text)?);
+    printed::table(&portal.table_data(table.get(), &query).await?);
     portal.shutdown().await;
     Ok(())
 }

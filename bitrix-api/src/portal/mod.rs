@@ -21,7 +21,8 @@
 //! It has all methods of `biconnector.*`, those of `crm.deal.*` ([`PortalBuilder::deals`] has some there), `batch`, and
 //! the few that every portal has, such as `server.time`.
 //!
-//! [`Portal::calls`] tells what the code under test has sent, and [`Portal::ran`] how much of it was done.
+//! [`Portal::calls`] tells what the code under test has sent, [`Portal::ran`] how much of it was done, and
+//! [`Portal::state`] what has come of it. [`Portal::table_data`] asks the endpoints of a connector as a report does.
 //!
 //! # Faults
 //!
@@ -38,81 +39,33 @@
 //! it back. `GET /__portal/calls` gives the calls, `DELETE` forgets them. `bitrix-portal --help` lists what else there is
 //! below `/__portal/`: all that a [`Portal`] can do.
 
-mod actions;
-mod answer;
-mod application;
 mod authorisation;
-mod basic;
-mod batch;
-mod bi_builder;
-mod body;
-mod bucket;
-mod builder;
-mod call;
-mod checks;
-mod column;
-mod conditions;
-mod connector;
-mod control;
-mod counts;
-mod crm;
-mod endpoint;
-mod entity;
-mod exchange;
-mod fault;
-mod fault_text;
-mod grant;
+mod faults;
 mod handle;
-mod identity;
 mod journal;
-mod list;
+mod limits;
+mod lock;
 mod methods;
-mod moment;
-mod objects;
-mod operating;
-mod operating_rules;
-mod origin;
-mod outcome;
-mod plan;
-mod planned_fault;
-mod rate_limit;
-mod recorded_call;
-mod redact;
-mod refreshes;
-mod refusal;
-mod release;
-mod reply;
-mod request;
-mod route;
-mod rules;
-mod seed;
-mod served;
-mod server;
+mod network;
 mod simulation;
-mod source;
-mod stamp;
-mod start_error;
 mod state;
-mod storage;
-mod strike;
-mod success;
-mod system_code;
-mod table;
-mod values;
 
-pub use builder::PortalBuilder;
-pub use fault::Fault;
-pub use fault_text::FaultSyntaxError;
-pub use grant::Grant;
+pub use crate::limits::RateLimit;
+pub use authorisation::grant::Grant;
+pub use authorisation::refreshes::Refreshes;
+pub use faults::fault::Fault;
+pub use faults::fault_text::FaultSyntaxError;
+pub use faults::moment::Moment;
+pub use faults::planned_fault::PlannedFault;
 pub use handle::Portal;
-pub use moment::Moment;
-pub use origin::{NotAnOrigin, Origin};
-pub use outcome::{ErrorShape, Outcome};
-pub use planned_fault::PlannedFault;
-pub use rate_limit::{NotARateLimit, RateLimit};
-pub use recorded_call::{CalledBy, RecordedCall};
-pub use refreshes::Refreshes;
-pub use release::Release;
-pub use seed::SeedError;
-pub use start_error::StartError;
-pub use system_code::SystemCode;
+pub use handle::builder::PortalBuilder;
+pub use handle::start_error::StartError;
+pub use journal::outcome::{ErrorShape, Outcome};
+pub use journal::recorded_call::{CalledBy, RecordedCall};
+pub use limits::rate_limit::NotARateLimit;
+pub use methods::biconnector::bi_builder::NoAnswer;
+pub use methods::biconnector::unanswered::Unanswered;
+pub use methods::system_code::SystemCode;
+pub use network::origin::{NotAnOrigin, Origin};
+pub use state::release::{NotARelease, Release};
+pub use state::seed::SeedError;

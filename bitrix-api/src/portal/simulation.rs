@@ -1,30 +1,26 @@
 //! The simulated portal without its network: credentials, the methods it knows, and its state.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-use super::answer::Answer;
-use super::application::Application;
-use super::authorisation::Authorisation;
-use super::batch;
-use super::call::{Call, Halt};
-use super::endpoint::Asker;
-use super::identity::Identity;
+use super::authorisation::application::Application;
+use super::authorisation::identity::Identity;
+use super::authorisation::{Authorisation, USER, WEBHOOK_SECRET};
+use super::limits::operating::Operating;
+use super::lock::lock;
+use super::methods::answer::Answer;
+use super::methods::batch;
+use super::methods::biconnector::call::{Call, Halt};
+use super::methods::biconnector::endpoint::Asker;
+use super::methods::success::Success;
+use super::methods::system_code::SystemCode;
 use super::methods::{Found, Methods, Single};
-use super::operating::Operating;
-use super::route::Caller;
-use super::seed::{self, SeedError};
+use super::network::route::Caller;
 use super::state::State;
-use super::success::Success;
-use super::system_code::SystemCode;
+use super::state::seed::{self, SeedError};
 use crate::php::{Array, Value};
-
-/// The user to whom the one webhook belongs.
-pub(super) const WEBHOOK_USER: &str = "1";
-/// The webhook's secret.
-pub(super) const WEBHOOK_SECRET: &str = "portal-webhook";
 
 /// A portal that answers calls one at a time.
 #[derive(Debug)]
@@ -38,9 +34,6 @@ pub(super) struct Simulation {
     pub(super) operating: Operating,
     state: Mutex<State>,
 }
-
-/// How many endpoints a call may ask. One is all that any does; the state may change meanwhile.
-const MOST_QUESTIONS: usize = 3;
 
 impl Simulation {
     /// A portal that begins blank; the error says what is wrong with a spec, or with the system.
@@ -93,7 +86,7 @@ impl Simulation {
                 Some(Value::Text(token)) => self.authorisation.identify(token),
                 _ => Identity::Unknown,
             },
-            Caller::Webhook { user, secret } if (user, secret) == (WEBHOOK_USER, WEBHOOK_SECRET) => {
+            Caller::Webhook { user, secret } if user == USER.to_string() && secret == WEBHOOK_SECRET => {
                 Identity::Webhook
             }
             Caller::Webhook { .. } => Identity::Unknown,
@@ -113,17 +106,16 @@ impl Simulation {
         }
     }
 
-    /// Runs a call to its end, which may have to wait for endpoints.
+    /// Runs a call to its end, which may have to wait for an endpoint.
     async fn finish(&self, found: Single<'_>, identity: Identity, params: &Array) -> Result<Success, Halt> {
-        let mut verdict = None;
-        for _ in 0..MOST_QUESTIONS {
-            match self.run(found, identity, params, verdict) {
-                // Nobody else waits while an endpoint takes its time: the state is free, and looked at again.
-                Err(Halt::Ask(endpoint)) => verdict = Some(self.asker.ask(&endpoint).await),
-                end => return end,
+        match self.run(found, identity, params, None) {
+            // Nobody else waits while an endpoint takes its time: the state is free, and looked at again.
+            Err(Halt::Ask(endpoint)) => {
+                let verdict = self.asker.ask(&endpoint).await;
+                self.run(found, identity, params, Some(verdict))
             }
+            end => end,
         }
-        Err(Halt::Crash)
     }
 
     fn run(
@@ -172,7 +164,7 @@ impl Simulation {
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         // A call that panicked has written nothing half: every action writes with its last statement.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 }
 
@@ -180,11 +172,11 @@ impl Simulation {
 mod tests {
     use super::{Authorisation, Operating, Simulation};
     use crate::php::{Array, Key, Value};
-    use crate::portal::application::TOKEN;
-    use crate::portal::operating_rules::OperatingRules;
-    use crate::portal::release::Release;
-    use crate::portal::route::Caller;
+    use crate::portal::authorisation::application::TOKEN;
+    use crate::portal::limits::operating_rules::OperatingRules;
+    use crate::portal::network::route::Caller;
     use crate::portal::state::State;
+    use crate::portal::state::release::Release;
 
     const STATE: &str = r#"{
         "connectors": [

@@ -109,7 +109,7 @@ async fn nothing_is_sent_any_more_once_a_request_was_not_let_in() {
 
 #[tokio::test]
 async fn a_request_counts_once_however_many_commands_it_has() {
-    let limit = RateLimit::new(4.0, 0.0);
+    let limit = RateLimit { capacity: 4, per_second: 0.0 };
     let portal =
         bitrix_api::portal::Portal::builder().deals(1).rate_limit(limit).start().await.expect("a port");
     let mut batch = client(&portal).batch();

@@ -209,6 +209,14 @@ async fn an_answer_that_is_held_up_belongs_to_a_call_that_ran() {
 }
 
 #[tokio::test]
+async fn what_is_no_call_has_arrived_all_the_same() {
+    let portal = portal().await;
+    let answer = ask(&portal.base_url(), "PUT", &format!("/rest/{UPDATE}"), "{}").await;
+    assert_eq!(answer.status, Some(405));
+    assert_eq!((portal.received(UPDATE), portal.ran(UPDATE), portal.calls().len()), (1, 0, 1));
+}
+
+#[tokio::test]
 async fn counts_begin_anew_with_the_journal() {
     let portal = portal().await;
     update(&portal, "New").await;

@@ -13,7 +13,7 @@ async fn get(portal: &Portal) -> Answer {
 
 #[tokio::test]
 async fn calls_above_the_bucket_are_refused_and_counted() {
-    let limited = Portal::builder().rate_limit(RateLimit::new(3.0, 0.0));
+    let limited = Portal::builder().rate_limit(RateLimit { capacity: 3, per_second: 0.0 });
     let portal = seeded(limited.start().await.expect("a port is free"));
     let mut statuses = Vec::new();
     for _ in 0..5 {
@@ -29,7 +29,7 @@ async fn calls_above_the_bucket_are_refused_and_counted() {
 
     portal.rate_limit(None);
     assert_eq!(get(&portal).await.status, Some(200));
-    portal.rate_limit(RateLimit::new(1.0, 0.0));
+    portal.rate_limit(RateLimit { capacity: 1, per_second: 0.0 });
     assert_eq!(get(&portal).await.status, Some(200), "the new bucket is empty");
     assert_eq!(get(&portal).await.status, Some(503));
 }
@@ -37,7 +37,7 @@ async fn calls_above_the_bucket_are_refused_and_counted() {
 #[tokio::test]
 async fn all_callers_share_the_bucket_but_not_the_authorisation_server() {
     let portal = portal().await;
-    portal.rate_limit(RateLimit::new(2.0, 0.0));
+    portal.rate_limit(RateLimit { capacity: 2, per_second: 0.0 });
     let webhook = portal.webhook_url();
     let path = webhook.strip_prefix(&portal.base_url()).expect("the portal's own");
     assert_eq!(get(&portal).await.status, Some(200));
@@ -53,7 +53,7 @@ async fn all_callers_share_the_bucket_but_not_the_authorisation_server() {
 #[tokio::test]
 async fn a_fault_waits_for_a_call_that_the_bucket_admits() {
     let portal = portal().await;
-    portal.rate_limit(RateLimit::new(0.0, 0.0));
+    portal.rate_limit(RateLimit { capacity: 0, per_second: 0.0 });
     portal.plan(Fault::Drop(Moment::Before));
     assert_eq!(get(&portal).await.status, Some(503));
     assert_eq!(portal.planned().len(), 1);

@@ -103,7 +103,7 @@ async fn limits_and_tokens_are_options() {
     assert_eq!([status(&portal, GET).await, status(&portal, GET).await], [Some(200), Some(429)]);
     assert_eq!(status(&portal, GET).await, Some(503));
     let (_, limits) = control(&portal, "GET", "limits", Value::Null).await;
-    let expected = json!({ "rate": { "capacity": 2.0, "per_second": 0.0 },
+    let expected = json!({ "rate": { "capacity": 2, "per_second": 0.0 },
         "operating": { "limit": 0.5, "bucket": 600.0, "costs": { GET: 0.75 } } });
     assert_eq!(limits, expected);
 
@@ -181,7 +181,7 @@ async fn the_control_interface_sets_limits_and_ends_tokens() {
         (json!([]), "limits: expected an object"),
         (json!({ "rates": {} }), "rates: there is no such limit; there are rate and operating"),
         (json!({ "rate": { "capacity": 1 } }), "rate: it needs both capacity and per_second"),
-        (json!({ "rate": { "capacity": -1 } }), "rate.capacity: expected a number from 0"),
+        (json!({ "rate": { "capacity": -1 } }), "rate.capacity: expected a whole number of at least 0"),
         (json!({ "operating": { "limit": "x" } }), "operating.limit: expected a number of seconds"),
         (
             json!({ "operating": { "costs": { "a.b": -1 } } }),
@@ -218,11 +218,11 @@ async fn the_control_interface_sets_limits_and_ends_tokens() {
 async fn the_parts_of_the_control_interface_say_what_they_understand() {
     let portal = Program::start(&[]).await.expect("a port is free");
     for (part, remedy) in [
-        ("counts", "use GET; DELETE of /__portal/calls lets the methods' counts begin anew"),
+        ("counts", "use GET; to reset the counts, DELETE /__portal/calls"),
         ("faults", "use GET, POST, PUT or DELETE"),
-        ("moved", "use GET, PUT or DELETE"),
-        ("limits", "use GET or PUT"),
-        ("tokens", "use GET, or DELETE to let all access tokens be too old"),
+        ("moved", "use GET, PUT, POST or DELETE"),
+        ("limits", "use GET, PUT or POST"),
+        ("tokens", "use GET, or DELETE to expire all access tokens"),
     ] {
         let (status, answer) = control(&portal, "PATCH", part, Value::Null).await;
         assert_eq!((status, &answer["error_description"]), (Some(405), &json!(remedy)));

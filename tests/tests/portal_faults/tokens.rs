@@ -64,7 +64,7 @@ async fn the_answer_to_a_refresh_is_the_documented_one() {
         ("domain", json!(domain)),
         ("expires_in", json!(600)),
         ("member_id", json!(portal.grant().member_id)),
-        ("scope", json!("biconnector")),
+        ("scope", json!("biconnector,crm,user")),
         ("status", json!("F")),
         ("user_id", json!(1)),
     ] {

@@ -1,6 +1,7 @@
 //! The methods that every portal answers.
 
 use bitrix_api::{Client, basic};
+use bitrix_tests::hosting::get;
 use serde_json::json;
 
 use crate::wire::{ask, ask_by_webhook, call, portal};
@@ -31,6 +32,17 @@ async fn an_application_is_told_what_it_is_and_a_webhook_its_scope_and_the_plan(
     );
     assert_eq!(call(&portal, "scope", json!({})).await, json!(scope));
     let all = call(&portal, "scope", json!({ "full": true })).await;
+    let grant = portal.grant();
+    let address = format!(
+        "{}?grant_type=refresh_token&client_id={}&client_secret={}&refresh_token={}",
+        grant.token_address,
+        grant.client_id,
+        grant.client_secret.expose(),
+        grant.refresh_token.expose()
+    );
+    let (_, tokens) = get(&address).await.expect("an answer");
+    let tokens: serde_json::Value = serde_json::from_str(&tokens).expect("it is JSON");
+    assert_eq!(tokens["scope"], scope.join(","), "tokens are for what the caller is told of");
     assert!(all.as_array().is_some_and(|all| all.len() > 3 && all.contains(&json!("department"))), "{all}");
 }
 

@@ -214,7 +214,7 @@ async fn a_command_that_kills_the_server_ends_the_batch_and_those_before_it_have
 #[tokio::test]
 async fn the_bucket_counts_a_batch_once_and_operating_time_each_command() {
     let portal = seeded().await;
-    portal.rate_limit(RateLimit::new(2.0, 0.0));
+    portal.rate_limit(RateLimit { capacity: 2, per_second: 0.0 });
     portal.operating_limit(Duration::from_secs(1));
     portal.operating_cost("crm.deal.get", Duration::from_secs_f64(0.75));
     let get = "crm.deal.get?id=1";

@@ -4,4 +4,5 @@ mod basic;
 mod batch;
 mod deals;
 mod documentation;
+mod sources;
 mod wire;

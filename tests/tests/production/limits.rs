@@ -7,7 +7,7 @@ use bitrix_api::Client;
 use bitrix_api::client::OAuth;
 use bitrix_api::error::{CallError, SystemErrorKind, Waiting};
 use bitrix_api::limits::{OperatingLimit, RateLimit, WhenUsedUp};
-use bitrix_api::portal::{Fault, Moment, Portal, RateLimit as PortalLimit, SystemCode};
+use bitrix_api::portal::{Fault, Moment, Portal, SystemCode};
 
 use crate::setting::{GET, Reports, bounded, builder, get, portal, word};
 
@@ -41,7 +41,7 @@ async fn flood(client: Client<OAuth>, calls: usize) -> usize {
 async fn three_hundred_calls_all_arrive_and_none_is_refused() {
     bounded(async {
         let portal = portal().await;
-        portal.rate_limit(PortalLimit::new(f64::from(CAPACITY), PER_SECOND));
+        portal.rate_limit(RateLimit { capacity: CAPACITY, per_second: PER_SECOND });
         let begun = Instant::now();
         assert_eq!(flood(limited(&portal), 300).await, 300);
         assert_eq!((portal.received(GET), portal.ran(GET), portal.refused_by_limit()), (300, 300, 0));
@@ -55,7 +55,7 @@ async fn three_hundred_calls_all_arrive_and_none_is_refused() {
 async fn two_clients_of_one_portal_share_its_limit() {
     bounded(async {
         let portal = portal().await;
-        portal.rate_limit(PortalLimit::new(f64::from(CAPACITY), PER_SECOND));
+        portal.rate_limit(RateLimit { capacity: CAPACITY, per_second: PER_SECOND });
         let (one, other) = (limited(&portal), limited(&portal));
         let (first, second) = tokio::join!(flood(one, 150), flood(other, 150));
         assert_eq!((first, second), (150, 150));
@@ -69,7 +69,7 @@ async fn a_portal_that_refuses_all_the_same_is_asked_again_more_slowly() {
     bounded(async {
         let portal = portal().await;
         // Somebody else uses most of it up.
-        portal.rate_limit(PortalLimit::new(5.0, 50.0));
+        portal.rate_limit(RateLimit { capacity: 5, per_second: 50.0 });
         let client = builder()
             .rate_limit(RateLimit { capacity: CAPACITY, per_second: PER_SECOND })
             .oauth(&portal.client_endpoint(), portal.token())

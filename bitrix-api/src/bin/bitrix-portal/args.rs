@@ -40,6 +40,7 @@ impl Command {
                 "--help" | "-h" => return Ok(Self::Help),
                 "--version" | "-V" => return Ok(Self::Version),
                 "--listen" => portal.listen(flag.address()?),
+                "--public-url" => portal.public_url(flag.origin()?),
                 "--release" => portal.release(flag.release()?),
                 "--deals" => portal.deals(flag.count("100000")?),
                 "--allow-webhook" => portal.allow_webhook(true),

@@ -36,9 +36,11 @@ impl<'a> Flag<'a> {
     }
 
     pub(crate) fn release(&mut self) -> Result<Release, Problem> {
-        self.read("26.250 or newer", Release::from_word, |text| {
-            format!("{text:?} is no release; give 26.250 or newer")
-        })
+        self.read(
+            "26.250 or newer",
+            |text| text.parse().ok(),
+            |text| format!("{text:?} is no release; give 26.250 or newer"),
+        )
     }
 
     pub(crate) fn fault(&mut self) -> Result<PlannedFault, Problem> {

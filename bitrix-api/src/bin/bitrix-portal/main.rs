@@ -74,5 +74,5 @@ async fn serve(builder: PortalBuilder, options: &Options) -> Result<(), Problem>
 }
 
 fn announce(portal: &Portal) -> Result<(), Problem> {
-    print(&format!("listening on {}\n", portal.base_url()))
+    print(&format!("listening on {}\n", portal.local_url()))
 }

@@ -46,7 +46,7 @@ impl Problem {
                 address.ip()
             ),
             io::ErrorKind::AddrNotAvailable => {
-                format!("--listen {address}: this machine has no such address; 127.0.0.1 it always has")
+                format!("--listen {address}: this machine has no such address; try 127.0.0.1")
             }
             io::ErrorKind::PermissionDenied => {
                 format!("--listen {address}: the system does not allow this port; choose one above 1023")

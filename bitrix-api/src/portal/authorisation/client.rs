@@ -1,8 +1,8 @@
 //! An application as the authorisation server knows it.
 
+use super::application::Application;
 use crate::php::{Array, Value};
-use crate::portal::application::Application;
-use crate::portal::system_code::SystemCode;
+use crate::portal::methods::system_code::SystemCode;
 
 /// What an application shows in order to get tokens.
 pub(super) struct Client {

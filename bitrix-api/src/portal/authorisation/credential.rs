@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use tokio::time::Instant;
 
-use crate::portal::application::Application;
+use super::application::Application;
 
 /// How many of a kind are remembered for each application.
 const MOST: usize = 1000;
@@ -61,7 +61,7 @@ impl Credentials {
         self.0.iter().rfind(|credential| credential.application == application)
     }
 
-    /// Lets all of them be too old from now on.
+    /// Expires all of them.
     pub(super) fn expire(&mut self) {
         let now = Instant::now();
         for credential in &mut self.0 {

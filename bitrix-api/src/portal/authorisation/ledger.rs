@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::application::{Application, SECOND_TOKEN, TOKEN};
 use super::credential::{Credential, Credentials};
-use crate::portal::application::{Application, SECOND_TOKEN, TOKEN};
-use crate::portal::identity::Identity;
-use crate::portal::refreshes::Refreshes;
+use super::identity::Identity;
+use super::refreshes::Refreshes;
 
 /// How long a code can be turned into tokens.
 const CODE_LIFETIME: Duration = Duration::from_secs(30);

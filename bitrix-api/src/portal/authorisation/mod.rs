@@ -2,30 +2,48 @@
 //!
 //! Lifetimes go by tokio's clock; `expires` in answers goes by the wall clock.
 
+pub(super) mod application;
 mod client;
 mod credential;
+pub(super) mod grant;
+pub(super) mod identity;
 mod ledger;
+pub(super) mod refreshes;
 mod token_request;
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use client::Client;
 use ledger::Ledger;
 
-use super::answer::Answer;
-use super::application::Application;
-use super::grant::Grant;
-use super::identity::Identity;
-use super::refreshes::Refreshes;
+use super::lock::lock;
+use super::methods::answer::Answer;
+use super::network::route::REST_PATH;
 use crate::php::Array;
+use application::Application;
+use grant::Grant;
+use identity::Identity;
+use refreshes::Refreshes;
 
 /// The path at which tokens are asked for.
 pub(super) const TOKEN_PATH: &str = "/oauth/token/";
 
+/// What requests for tokens are called where calls have the names of methods.
+pub(super) const TOKENS: &str = "oauth.token";
+
 /// Whose the portal is, in the answers of the authorisation server.
 const MEMBER_ID: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
+
+/// The one user of the portal, in whose name all applications and the webhook call.
+pub(super) const USER: i64 = 1;
+
+/// The secret of the one webhook, which belongs to the one user.
+pub(super) const WEBHOOK_SECRET: &str = "portal-webhook";
+
+/// What applications and the webhook may do: all that the portal has methods for.
+pub(super) const SCOPES: [&str; 3] = ["biconnector", "crm", "user"];
 
 /// Gives tokens out, and knows them.
 pub(super) struct Authorisation(Mutex<Ledger>);
@@ -73,7 +91,7 @@ impl Authorisation {
             refresh_token: pair.refresh.into(),
             code: ledger.issue_code(application).into(),
             member_id: MEMBER_ID.to_owned(),
-            client_endpoint: format!("{}/rest/", addresses.portal),
+            client_endpoint: format!("{}{REST_PATH}", addresses.portal),
             token_address: format!("{}{TOKEN_PATH}", addresses.server),
         }
     }
@@ -89,8 +107,7 @@ impl Authorisation {
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {
-        // Nothing that runs under the lock can panic.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 

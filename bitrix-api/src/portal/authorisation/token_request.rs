@@ -2,14 +2,15 @@
 
 use jiff::Timestamp;
 
+use super::USER;
 use super::client::Client;
 use super::ledger::{Ledger, Pair};
-use super::{Addresses, MEMBER_ID};
+use super::{Addresses, MEMBER_ID, SCOPES};
 use crate::php::{Array, Value};
-use crate::portal::answer::Answer;
-use crate::portal::refusal::Refusal;
-use crate::portal::stamp::USER;
-use crate::portal::system_code::SystemCode;
+use crate::portal::methods::answer::Answer;
+use crate::portal::methods::refusal::Refusal;
+use crate::portal::methods::system_code::SystemCode;
+use crate::portal::network::route::REST_PATH;
 
 /// What is shown for tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,11 +83,11 @@ fn members(pair: &Pair, lifetime: u64, addresses: &Addresses) -> Array {
         ("access_token", Value::from(pair.access.as_str())),
         ("expires", Value::Int(expires)),
         ("expires_in", Value::Int(lifetime)),
-        ("scope", Value::from("biconnector")),
+        ("scope", Value::from(SCOPES.join(","))),
         ("domain", Value::from(domain)),
-        ("server_endpoint", Value::from(format!("{}/rest/", addresses.server))),
+        ("server_endpoint", Value::from(format!("{}{REST_PATH}", addresses.server))),
         ("status", Value::from("F")),
-        ("client_endpoint", Value::from(format!("{}/rest/", addresses.portal))),
+        ("client_endpoint", Value::from(format!("{}{REST_PATH}", addresses.portal))),
         ("member_id", Value::from(MEMBER_ID)),
         ("user_id", Value::Int(USER)),
         ("refresh_token", Value::from(pair.refresh.as_str())),
@@ -104,8 +105,8 @@ mod tests {
     use super::{Addresses, Ledger, answer};
     use crate::php::Value;
     use crate::php::form;
-    use crate::portal::application::{Application, TOKEN};
-    use crate::portal::identity::Identity;
+    use crate::portal::authorisation::application::{Application, TOKEN};
+    use crate::portal::authorisation::identity::Identity;
 
     /// The error that a request is answered with, or the access token.
     fn ask(ledger: &mut Ledger, query: &str) -> String {

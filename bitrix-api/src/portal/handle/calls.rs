@@ -1,7 +1,7 @@
 //! What a portal was asked, and what came of it.
 
 use super::Portal;
-use crate::portal::recorded_call::RecordedCall;
+use crate::portal::journal::recorded_call::RecordedCall;
 
 impl Portal {
     /// The calls answered so far, oldest first; those of the control interface are not among them. Requests for tokens
@@ -23,7 +23,7 @@ impl Portal {
     /// room for more.
     #[must_use]
     pub fn received(&self, method: &str) -> u64 {
-        self.served.journal.counts().of(&method.to_ascii_lowercase()).received
+        self.served.journal.count(&method.to_ascii_lowercase()).received
     }
 
     /// How often a method has done what it was called for, whether or not the answer arrived. Calls that were refused,
@@ -49,7 +49,7 @@ impl Portal {
     /// ```
     #[must_use]
     pub fn ran(&self, method: &str) -> u64 {
-        self.served.journal.counts().of(&method.to_ascii_lowercase()).ran
+        self.served.journal.count(&method.to_ascii_lowercase()).ran
     }
 
     /// Forgets the calls answered so far, and begins to count anew; seeding does neither.

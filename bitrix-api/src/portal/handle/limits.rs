@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Portal;
-use crate::portal::rate_limit::RateLimit;
+use crate::limits::RateLimit;
 
 impl Portal {
     /// How many calls the portal takes from now on, of all callers together, or `None` for as many as come. The bucket

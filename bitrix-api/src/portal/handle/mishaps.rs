@@ -1,8 +1,8 @@
 //! What befalls a portal's calls.
 
 use super::Portal;
-use crate::portal::origin::Origin;
-use crate::portal::planned_fault::PlannedFault;
+use crate::portal::faults::planned_fault::PlannedFault;
+use crate::portal::network::origin::Origin;
 
 impl Portal {
     /// Has calls meet a fault, behind those that were planned before: the next call, unless the fault says otherwise.

@@ -1,9 +1,9 @@
 //! Who may call a portal.
 
 use super::Portal;
-use crate::portal::application::Application;
-use crate::portal::grant::Grant;
-use crate::portal::refreshes::Refreshes;
+use crate::portal::authorisation::application::Application;
+use crate::portal::authorisation::grant::Grant;
+use crate::portal::authorisation::refreshes::Refreshes;
 
 impl Portal {
     /// What it takes to be the first application, with the tokens that it got last and a new code.
@@ -21,8 +21,8 @@ impl Portal {
         self.grant_of(Application::Second)
     }
 
-    /// Lets all access tokens that were given out so far be too old: calls with them are answered
-    /// `401 expired_token`, until the application has new ones.
+    /// Expires all access tokens that were given out so far: calls with them are answered `401 expired_token`, until the
+    /// application has new ones.
     pub fn expire_tokens(&self) {
         self.served.simulation.authorisation.expire_tokens();
     }

@@ -1,0 +1,21 @@
+//! Under which conditions a portal is called.
+
+use std::time::Duration;
+
+use crate::limits::RateLimit;
+use crate::portal::faults::planned_fault::PlannedFault;
+use crate::portal::limits::operating_rules::OperatingRules;
+use crate::portal::network::origin::Origin;
+
+/// What makes calling a portal harder than it could be. Unless told otherwise, nothing does.
+#[derive(Debug, Clone, Default)]
+pub(in crate::portal) struct Conditions {
+    pub(in crate::portal) faults: Vec<PlannedFault>,
+    pub(in crate::portal) moved_to: Option<Origin>,
+    pub(in crate::portal) rate_limit: Option<RateLimit>,
+    pub(super) operating: OperatingRules,
+    /// How long access tokens are valid; none for as long as nobody ends it.
+    pub(super) token_lifetime: Option<Duration>,
+    /// Whether the first access tokens are too old from the start.
+    pub(super) expired_tokens: bool,
+}

@@ -1,0 +1,25 @@
+//! Why a portal did not start.
+
+use std::net::SocketAddr;
+
+use crate::portal::state::seed::SeedError;
+
+/// Why a portal did not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The address is taken, or not this machine's.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The state that it was to begin with is none.
+    #[error("{0}")]
+    State(SeedError),
+    /// A spec that ships with the crate is wrong.
+    #[error("{0}")]
+    Spec(String),
+}
