@@ -1,6 +1,7 @@
 //! What the tests and benchmarks of the workspace share.
 
 pub mod by_hand;
+pub mod families;
 pub mod hosting;
 pub mod impatient;
 pub mod log;

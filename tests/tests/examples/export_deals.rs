@@ -1,4 +1,4 @@
-//! The example `export_deals`, as somebody runs it who has just cloned the repository.
+//! The example `export_deals`: deals in a file, and how it ends before the last of them.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;

@@ -11,7 +11,7 @@ use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::{Value, json};
 
 /// An answer of `crm.deal.get`, as the documentation has it.
-const DEAL: &str = include_str!("../data/crm_deal_get.json");
+const DEAL: &str = include_str!("../../data/crm_deal_get.json");
 
 fn written(request: &impl Request) -> Value {
     serde_json::from_slice(&codec::to_json(request)).expect("requests are JSON")

@@ -1,4 +1,4 @@
-//! The example `update_connector`, as somebody runs it who has just cloned the repository.
+//! The example `update_connector`: without configuration, with one, and with a wrong one.
 
 use std::process::{Command, Output};
 

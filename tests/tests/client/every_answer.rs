@@ -13,7 +13,7 @@ use bitrix_api::crm::deal::{self, DealId};
 use bitrix_api::department;
 use bitrix_api::error::ErrorCode;
 use bitrix_api::{CallError, Client, Request, basic};
-use bitrix_spec::catalog;
+
 use bitrix_spec::model::{Code, ErrorCase, ErrorPlace, Family, Method};
 use bitrix_tests::impatient;
 use bitrix_tests::raw_server::{RawServer, Reply};
@@ -140,7 +140,7 @@ fn new_table(source_id: SourceId) -> NewTable {
 #[tokio::test]
 async fn every_documented_error_is_a_variant_of_its_own_and_every_documented_result_is_read() {
     let families: Vec<Family> =
-        catalog::families().filter_map(catalog::family).map(|checked| checked.family).collect();
+        families::shipped().collect();
     let server = RawServer::start(Reply::Silence).await.expect("a port is free");
     let client = impatient::builder().oauth(&server.base, "the-token").expect("an endpoint");
     let mut methods = 0;

@@ -1,0 +1,4 @@
+//! The portal and the typed client against the server's own answers.
+
+mod portal;
+mod typed;

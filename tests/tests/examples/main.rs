@@ -1,0 +1,4 @@
+//! The examples, as somebody runs them who has just cloned the repository.
+
+mod export_deals;
+mod update_connector;
