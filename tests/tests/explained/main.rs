@@ -3,8 +3,8 @@
 #[rustfmt::skip]
 mod calls;
 
-use bitrix_api::{Error, Request, codec};
-use bitrix_tests::families;
+use bitrix_api::{Error, Request};
+use bitrix_tests::{body, families};
 use serde_json::Value;
 
 /// A method, what its example call is said to send, and what it sends.
@@ -12,7 +12,7 @@ type Call = (&'static str, &'static str, fn() -> Result<Value, Error>);
 
 fn sent(request: &impl Request) -> Result<Value, Error> {
     request.check()?;
-    Ok(serde_json::from_slice(&codec::to_json(request)).expect("a request is JSON"))
+    Ok(body::of(request))
 }
 
 #[test]
