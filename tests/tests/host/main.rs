@@ -3,10 +3,10 @@
 mod bodies;
 mod broken;
 mod crowd;
-mod database;
 mod end_to_end;
 mod hostile;
 mod random;
 mod reference;
+mod setting;
 mod settings;
 mod slow;
