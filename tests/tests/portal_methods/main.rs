@@ -4,4 +4,4 @@ mod basic;
 mod batch;
 mod deals;
 mod documentation;
-mod wire;
+mod setting;
