@@ -69,13 +69,13 @@ fn kept(method: &Method, rule: &Rule) -> Option<Kept> {
             ByTypes("ids/fail/a_delete_has_no_id")
         }
         (Rule::Param(name, ParamRule::Invalid), "update") if name == "id" => {
-            ByTypes("ids/fail/an_update_of_a_plain_number")
+            ByTypes("ids/fail/an_update_takes_a_plain_number")
         }
         (Rule::Param(name, ParamRule::Invalid), "get") if name == "id" => {
-            ByTypes("ids/fail/a_get_of_a_plain_number")
+            ByTypes("ids/fail/a_get_takes_a_plain_number")
         }
         (Rule::Param(name, ParamRule::Invalid), "delete") if name == "id" => {
-            ByTypes("ids/fail/a_delete_of_a_plain_number")
+            ByTypes("ids/fail/a_delete_takes_a_plain_number")
         }
         (Rule::Param(name, ParamRule::Empty), "add") if name == "fields" => {
             ByTypes("add/fail/all_required_fields_are_left_out")
