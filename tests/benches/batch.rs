@@ -7,17 +7,16 @@
 #![allow(deprecated, reason = "the methods of deals are the ones that the portal has")]
 
 use std::collections::HashMap;
-use std::error::Error;
 
 use bitrix_api::Client;
 use bitrix_api::client::OAuth;
 use bitrix_api::crm::deal::Add;
-use bitrix_tests::measure;
+use bitrix_tests::outcome::Outcome;
 use bitrix_tests::portal_process::PortalProcess;
+use bitrix_tests::server_process::ServerProcess;
+use bitrix_tests::{http, measure};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-
-type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// How many deals are added a time, unless told otherwise.
 const DEALS: usize = 5_000;
@@ -25,13 +24,13 @@ const DEALS: usize = 5_000;
 const PAIRS: usize = 6;
 
 fn main() -> Outcome {
-    if PortalProcess::is_asked_for() {
+    if ServerProcess::is_asked_for() {
         return PortalProcess::serve(|portal| portal);
     }
     let deals = measure::option("--deals")?.unwrap_or(DEALS);
     let portal = PortalProcess::start()?;
     let client = Client::oauth(&portal.endpoint, portal.token.as_str())?;
-    let by_hand = ByHand { http: reqwest::Client::builder().no_proxy().build()?, portal: &portal };
+    let by_hand = ByHand { http: http::client()?, portal: &portal };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     for (what, clock) in
         [("time", measure::wall_time as fn() -> _), ("processor time", measure::processor_time)]

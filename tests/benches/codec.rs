@@ -4,7 +4,6 @@
 //! `cargo bench -p bitrix-tests --bench codec`, or for fewer rounds in each block `… -- --rounds 100`; `-- --only 2`
 //! runs only the figure of that number, for profilers.
 
-use std::error::Error;
 use std::hint::black_box;
 
 use bitrix_api::biconnector::connector::Connector;
@@ -12,9 +11,8 @@ use bitrix_api::client::Time;
 use bitrix_api::codec::{Decode, Fault, Members, from_json, to_json};
 use bitrix_tests::by_hand::{self, Date};
 use bitrix_tests::measure;
+use bitrix_tests::outcome::Outcome;
 use bitrix_tests::seed::{self, RESPONSE};
-
-type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// How many blocks each side gets.
 const PAIRS: usize = 40;

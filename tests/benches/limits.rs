@@ -4,25 +4,18 @@
 //!
 //! `cargo bench -p bitrix-tests --bench limits`, or for fewer calls `… -- --calls 100`.
 
-use std::error::Error;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bitrix_api::Client;
-use bitrix_api::biconnector::connector::{ConnectorId, Get};
 use bitrix_api::client::OAuth;
 use bitrix_api::limits::RateLimit;
 use bitrix_api::portal::Portal;
+use bitrix_tests::flood::flood;
 use bitrix_tests::measure;
-use tokio::sync::Semaphore;
-use tokio::task::JoinSet;
-
-type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+use bitrix_tests::outcome::Outcome;
 
 /// How many calls there are unless told otherwise.
 const CALLS: usize = 300;
-/// How many of them are under way at a time.
-const AT_A_TIME: usize = 32;
 /// What the portal takes: two a second and 50 at once, ten times as fast.
 const LIMIT: RateLimit = RateLimit { capacity: 50, per_second: 20.0 };
 
@@ -57,22 +50,6 @@ async fn measured(clients: usize, calls: usize) -> Outcome<String> {
 
 fn client(portal: &Portal) -> Outcome<Client<OAuth>> {
     Ok(Client::builder().rate_limit(LIMIT).oauth(&portal.client_endpoint(), portal.token())?)
-}
-
-/// Makes the calls by the clients in turn, and gives how many succeeded.
-async fn flood(clients: &[Client<OAuth>], calls: usize) -> Outcome<usize> {
-    let get = Get::new(ConnectorId::new(4)?);
-    let permits = Arc::new(Semaphore::new(AT_A_TIME));
-    let mut tasks = JoinSet::new();
-    for client in clients.iter().cycle().take(calls) {
-        let permit = Arc::clone(&permits).acquire_owned().await?;
-        let (client, get) = (client.clone(), get.clone());
-        tasks.spawn(async move {
-            let _permit = permit;
-            client.call(get).await.is_ok()
-        });
-    }
-    Ok(tasks.join_all().await.into_iter().filter(|succeeded| *succeeded).count())
 }
 
 /// What the portal takes at once costs no time, and all that follows waits until there is room.

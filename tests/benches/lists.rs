@@ -7,17 +7,16 @@
 #![allow(deprecated, reason = "the methods of deals are the ones that the portal has")]
 
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::process::Command;
 
 use bitrix_api::crm::deal::{DealId, List};
 use bitrix_api::{Client, Projection};
-use bitrix_tests::measure;
+use bitrix_tests::outcome::Outcome;
 use bitrix_tests::portal_process::PortalProcess;
+use bitrix_tests::server_process::ServerProcess;
+use bitrix_tests::{http, measure};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
-
-type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// How many deals there are, unless told otherwise.
 const DEALS: usize = 50_000;
@@ -28,7 +27,7 @@ const MEMORY: &str = "--memory";
 
 fn main() -> Outcome {
     let deals = measure::option("--deals")?.unwrap_or(DEALS);
-    if PortalProcess::is_asked_for() {
+    if ServerProcess::is_asked_for() {
         let deals = u32::try_from(deals)?;
         return PortalProcess::serve(|portal| portal.deals(deals));
     }
@@ -38,7 +37,9 @@ fn main() -> Outcome {
     let portal = PortalProcess::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let client: Client = Client::oauth(&portal.endpoint, portal.token.as_str())?.into();
-    let by_hand = ByHand { http: reqwest::Client::builder().no_proxy().build()?, portal: &portal };
+    let by_hand = ByHand { http: http::client()?, portal: &portal };
+    expect(deals, runtime.block_on(typed(&client))?)?;
+    println!("{deals} deals listed in {} requests", runtime.block_on(requests(&portal))?);
     for (what, clock) in
         [("time", measure::wall_time as fn() -> _), ("processor time", measure::processor_time)]
     {
@@ -80,6 +81,13 @@ async fn typed(client: &Client) -> Outcome<usize> {
         count += 1;
     }
     Ok(count)
+}
+
+/// How many requests one list has taken: one for its first page, and a batch for each fifty pages that follow.
+async fn requests(portal: &PortalProcess) -> Outcome<u64> {
+    let address = portal.endpoint.replace("/rest/", "/__portal/counts");
+    let counts: Value = serde_json::from_str(&http::get(&address).await?.1)?;
+    Ok(1 + counts["methods"]["batch"]["received"].as_u64().unwrap_or(0))
 }
 
 /// The most memory that listing so many deals takes, in MiB.

@@ -4,40 +4,34 @@
 //!
 //! `cargo bench -p bitrix-tests --bench update`, or for fewer calls of each kind `… -- --calls 2000`.
 
-use std::error::Error;
-use std::io::{BufRead as _, Read as _};
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use bitrix_api::Client;
+use bitrix_tests::outcome::Outcome;
 use bitrix_tests::seed::{self, RESPONSE};
+use bitrix_tests::server_process::ServerProcess;
 use bitrix_tests::{by_hand, measure};
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::runtime::{Builder, Runtime};
-
-type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// How many calls of one kind follow one another.
 const BLOCK: usize = 200;
 /// How many calls of each kind there are unless told otherwise.
 const CALLS: usize = 20_000;
-/// The argument that makes this program the server.
-const SERVE: &str = "--serve";
 const TOKEN: &str = "d9b2a1f0006e1b2c00705ce20000000100000703f8a9c7e4b5d6";
 
 fn main() -> Outcome {
-    if std::env::args().any(|argument| argument == SERVE) {
-        return serve();
+    if ServerProcess::is_asked_for() {
+        return ServerProcess::serve(serve());
     }
     let calls = measure::option("--calls")?.unwrap_or(CALLS);
     stay_on_one_core()?;
-    let server = Server::start()?;
-    let endpoint = format!("http://{}/rest/", server.address);
+    let server = ServerProcess::start()?;
+    let endpoint = format!("http://{}/rest/", server.line);
     let typed = Client::oauth(&endpoint, TOKEN)?;
     let by_hand = ByHand::new(endpoint)?;
-    let runtime = runtime()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
 
     let pairs = calls.div_ceil(BLOCK);
     let comparison = measure::alternate(
@@ -78,10 +72,6 @@ fn stay_on_one_core() -> std::io::Result<()> {
     Ok(())
 }
 
-fn runtime() -> std::io::Result<Runtime> {
-    Builder::new_current_thread().enable_all().build()
-}
-
 /// The same call without the library.
 struct ByHand {
     http: reqwest::Client,
@@ -119,48 +109,14 @@ impl ByHand {
     }
 }
 
-/// This program a second time, as the server. It ends with the pipe that it reads, so at the latest with this process.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start() -> Outcome<Self> {
-        let mut child = Command::new(std::env::current_exe()?)
-            .arg(SERVE)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut address = String::new();
-        std::io::BufReader::new(child.stdout.take().ok_or("the server has no output")?)
-            .read_line(&mut address)?;
-        Ok(Self { child, address: address.trim().to_owned() })
+/// Answers every request on every connection with success.
+async fn serve() -> Outcome {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    println!("{}", listener.local_addr()?);
+    loop {
+        let (stream, _) = listener.accept().await?;
+        tokio::spawn(async { drop(answer(stream).await) });
     }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.child.stdin.take());
-        let _ = self.child.wait();
-    }
-}
-
-/// Answers every request on every connection with success, on one thread, so that both sides find the same server.
-fn serve() -> Outcome {
-    // The parent holds the other end of the pipe.
-    std::thread::spawn(|| {
-        let _ = std::io::stdin().read_to_end(&mut Vec::new());
-        std::process::exit(0);
-    });
-    runtime()?.block_on(async {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        println!("{}", listener.local_addr()?);
-        loop {
-            let (stream, _) = listener.accept().await?;
-            tokio::spawn(async { drop(answer(stream).await) });
-        }
-    })
 }
 
 async fn answer(mut stream: TcpStream) -> std::io::Result<()> {

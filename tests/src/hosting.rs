@@ -1,10 +1,12 @@
-//! A host on a free port, and who calls it.
+//! A host on a free port.
 
 use std::io;
 
 use bitrix_api::host::axum::{self, Router};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+
+use crate::http;
 
 /// A router that is served until this is dropped.
 pub struct Hosting {
@@ -27,7 +29,7 @@ impl Hosting {
 
     /// Calls an endpoint with a form; gives status and answer.
     pub async fn call(&self, endpoint: &str, form: impl Into<Vec<u8>>) -> reqwest::Result<(u16, String)> {
-        let answer = client()?
+        let answer = http::of_single_calls()?
             .post(format!("{}/{endpoint}", self.base))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .body(form.into())
@@ -41,15 +43,4 @@ impl Drop for Hosting {
     fn drop(&mut self) {
         self.server.abort();
     }
-}
-
-/// A client that goes straight to where it is sent.
-pub fn client() -> reqwest::Result<reqwest::Client> {
-    reqwest::Client::builder().no_proxy().build()
-}
-
-/// Gets JSON, whatever its status.
-pub async fn get(address: &str) -> reqwest::Result<(u16, String)> {
-    let answer = client()?.get(address).send().await?;
-    Ok((answer.status().as_u16(), answer.text().await?))
 }

@@ -1,14 +1,15 @@
 //! Compares two ways of doing the same thing by the time that they take.
 
-use std::error::Error;
 use std::fmt;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
+use crate::outcome::Outcome;
+
 /// The value of an option such as `--calls 2000`; other arguments, like cargo's own `--bench`, are passed over.
-pub fn option(name: &str) -> Result<Option<usize>, Box<dyn Error>> {
+pub fn option(name: &str) -> Outcome<Option<usize>> {
     let Some(value) = std::env::args().skip_while(|argument| argument != name).nth(1) else {
         return Ok(None);
     };
@@ -24,7 +25,7 @@ pub fn processor_time() -> Duration {
 }
 
 /// The most memory that this process has had at a time, in KiB.
-pub fn peak_memory() -> Result<u64, Box<dyn Error>> {
+pub fn peak_memory() -> Outcome<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line =
         status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("the kernel does not say")?;
@@ -89,7 +90,9 @@ impl Comparison {
         ours.as_secs_f64() / theirs.as_secs_f64()
     }
 
-    fn totals(&self) -> (Duration, Duration) {
+    /// Ours and theirs, all blocks together.
+    #[must_use]
+    pub fn totals(&self) -> (Duration, Duration) {
         self.pairs.iter().fold(Default::default(), |(ours, theirs), pair| (ours + pair.0, theirs + pair.1))
     }
 }

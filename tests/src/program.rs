@@ -5,10 +5,12 @@ use std::process::{Output, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use serde_json::Value;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::timeout;
+
+use crate::built::built;
+use crate::ended::Ended;
 
 /// Longer than anything that the program does may take.
 const MOST: Duration = Duration::from_secs(20);
@@ -52,46 +54,26 @@ impl Program {
     }
 
     /// Waits until it has ended by itself; the standard output is what came after the first line.
-    pub async fn ended(mut self) -> Result<Output, Failure> {
+    pub async fn ended(mut self) -> Result<Ended, Failure> {
         let mut stdout = Vec::new();
         timeout(MOST, self.stdout.read_to_end(&mut stdout)).await??;
         let rest = timeout(MOST, self.child.wait_with_output()).await??;
-        Ok(Output { stdout, ..rest })
+        Ok(Output { stdout, ..rest }.into())
     }
 }
 
 /// Runs it to its end, which must not be long in coming.
-pub async fn run(args: &[&str]) -> Result<Output, Failure> {
-    Ok(timeout(MOST, command(args)?.output()).await??)
+pub async fn run(args: &[&str]) -> Result<Ended, Failure> {
+    Ok(timeout(MOST, command(args)?.output()).await??.into())
 }
 
 fn command(args: &[&str]) -> Result<Command, Failure> {
     static FILE: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    let file =
-        FILE.get_or_init(|| built().map_err(|error| error.to_string())).as_ref().map_err(String::clone)?;
+    let file = FILE.get_or_init(|| {
+        built(&["--features", "portal", "--bin", "bitrix-portal"]).map_err(|error| error.to_string())
+    });
+    let file = file.as_ref().map_err(String::clone)?;
     let mut command = Command::new(file);
     command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
     Ok(command)
-}
-
-/// Builds the program, which belongs to another package, and gives its file.
-fn built() -> Result<PathBuf, Failure> {
-    let args = [
-        "build",
-        "-q",
-        "-p",
-        "bitrix-api",
-        "--features",
-        "portal",
-        "--bin",
-        "bitrix-portal",
-        "--message-format=json",
-    ];
-    let output = std::process::Command::new(env!("CARGO")).args(args).output()?;
-    let messages = String::from_utf8(output.stdout)?;
-    let mut files = messages.lines().filter_map(|line| {
-        let message: Value = serde_json::from_str(line).ok()?;
-        message["executable"].as_str().map(PathBuf::from)
-    });
-    files.next_back().ok_or_else(|| String::from_utf8_lossy(&output.stderr).into_owned().into())
 }

@@ -55,7 +55,13 @@ impl Vector<'_> {
     /// How test output names it.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("#{} {} ({})", self.value["n"], self.method(), self.value["why"].as_str().unwrap_or_default())
+        format!("#{} {} ({})", self.number(), self.method(), self.value["why"].as_str().unwrap_or_default())
+    }
+
+    /// Its number in the file.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.value["n"].as_u64().unwrap_or_default()
     }
 
     /// The method's full name.

@@ -1,9 +1,9 @@
 //! The program `bitrix-portal`, as tests in other languages run it.
 
 use std::path::{Path, PathBuf};
-use std::process::Output;
-use std::time::Duration;
 
+use bitrix_tests::ended::Ended;
+use bitrix_tests::http;
 use bitrix_tests::program::{Program, run};
 use serde_json::{Value, json};
 
@@ -11,8 +11,11 @@ const TOKEN: &str = "portal-token";
 const WEBHOOK_SECRET: &str = "portal-webhook";
 const GET: &str = "biconnector.connector.get";
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// The options that the program reads, in the words in which it reads them.
+fn options() -> Vec<&'static str> {
+    let read = include_str!("../../bitrix-api/src/bin/bitrix-portal/args.rs").lines().map(str::trim_start);
+    let arms = read.filter(|line| line.starts_with("\"--") && line.contains("=>"));
+    arms.flat_map(|arm| arm.split('"').filter(|word| word.starts_with('-'))).collect()
 }
 
 /// A file with this text, in a folder of this test's own.
@@ -25,9 +28,8 @@ fn file(test: &str, text: &str) -> PathBuf {
 }
 
 /// The one line of a run that must have failed, without the program's name.
-fn problem(output: &Output) -> String {
-    let (out, error) = (text(&output.stdout), text(&output.stderr));
-    assert_eq!(output.status.code(), Some(2), "{out}{error}");
+fn problem(Ended { status, out, error }: &Ended) -> String {
+    assert_eq!(*status, Some(2), "{out}{error}");
     assert_eq!((out.as_str(), error.lines().count()), ("", 1), "{error}");
     error.trim_end().strip_prefix("bitrix-portal: ").expect("the program says its name").to_owned()
 }
@@ -36,20 +38,9 @@ async fn refused(args: &[&str]) -> String {
     problem(&run(args).await.expect("the program runs"))
 }
 
-fn http() -> reqwest::Client {
-    let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(10));
-    http.build().expect("no TLS is needed")
-}
-
 /// Sends a body and gives status and answer; null for an answer without a body.
 async fn send(verb: &str, address: String, body: &str) -> (u16, Value) {
-    let verb = verb.parse().expect("it is a verb");
-    let request =
-        http().request(verb, address).header("Content-Type", "application/json").body(body.to_owned());
-    let answer = request.send().await.expect("the portal answers");
-    let status = answer.status().as_u16();
-    let body = answer.text().await.expect("the answer is whole");
-    (status, serde_json::from_str(&body).unwrap_or_default())
+    http::send(verb, &address, body).await.expect("the portal answers")
 }
 
 async fn calls(portal: &Program) -> Value {
@@ -59,9 +50,16 @@ async fn calls(portal: &Program) -> Value {
 #[tokio::test]
 async fn help_names_every_option_and_address() {
     for flag in ["--help", "-h"] {
-        let output = run(&[flag]).await.expect("the program runs");
-        let help = text(&output.stdout);
-        assert!(output.status.success() && output.stderr.is_empty(), "{help}");
+        let Ended { status, out: help, error } = run(&[flag]).await.expect("the program runs");
+        assert_eq!((status, error.as_str()), (Some(0), ""), "{help}");
+        let explained = |option: &&str| {
+            let mut lines = help.lines().filter(|line| line.trim_start().starts_with('-'));
+            lines.any(|line| line.split([' ', ',']).any(|word| word == *option))
+        };
+        let options = options();
+        assert!(options.len() > 10, "they are found: {options:?}");
+        let unexplained: Vec<_> = options.iter().filter(|option| !explained(option)).collect();
+        assert!(unexplained.is_empty(), "{unexplained:?} are missing from:\n{help}");
         for part in [
             "usage: bitrix-portal",
             "--listen ADDR",
@@ -70,10 +68,6 @@ async fn help_names_every_option_and_address() {
             "--state FILE",
             "--release WORD",
             "--deals N",
-            "--allow-webhook",
-            "--log",
-            "--help",
-            "--version",
             "/rest/METHOD",
             "/rest/1/portal-webhook/METHOD",
             "crm.deal.*",
@@ -90,9 +84,9 @@ async fn help_names_every_option_and_address() {
 
 #[tokio::test]
 async fn the_version_is_the_crate_s() {
-    let output = run(&["--version"]).await.expect("the program runs");
-    assert_eq!(text(&output.stdout), concat!("bitrix-portal ", env!("CARGO_PKG_VERSION"), "\n"));
-    assert!(output.status.success());
+    let ended = run(&["--version"]).await.expect("the program runs");
+    assert_eq!(ended.out, concat!("bitrix-portal ", env!("CARGO_PKG_VERSION"), "\n"));
+    assert_eq!(ended.status, Some(0));
 }
 
 #[tokio::test]
@@ -200,7 +194,8 @@ async fn a_form_of_parts_is_a_form() {
     };
     let body =
         format!("{}{}{}--part--\r\n", part("id", "4"), part("fields[title]", "New"), part("auth", TOKEN));
-    let request = http()
+    let request = http::client()
+        .expect("no TLS is needed")
         .post(format!("{}/rest/biconnector.connector.update", portal.base))
         .header("Content-Type", "multipart/form-data; boundary=part");
     let answer = request.body(body).send().await.expect("the portal answers");
@@ -230,8 +225,9 @@ async fn make_calls(portal: &Program) {
     send("PUT", format!("{base}/rest/{GET}"), &secret).await;
     send("POST", format!("{base}/rest/{TOKEN}"), "{}").await;
     // JSON that goes as a form, as `curl -d` sends it: one parameter, whose name is the text.
-    let form =
-        http().post(format!("{base}/rest/{GET}")).header("Content-Type", "application/x-www-form-urlencoded");
+    let client = http::client().expect("no TLS is needed");
+    let form = client.post(format!("{base}/rest/{GET}"));
+    let form = form.header("Content-Type", "application/x-www-form-urlencoded");
     form.body(secret).send().await.expect("the portal answers");
 }
 
@@ -303,12 +299,14 @@ async fn the_control_interface_says_what_it_understands() {
 
 #[cfg(unix)]
 mod signals {
+    use std::time::{Duration, Instant};
+
+    use bitrix_tests::waiting::{bounded, until};
     use rustix::process::Signal;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::net::TcpStream;
-    use tokio::time::{Instant, sleep, timeout};
 
-    use super::{Duration, GET, Program, TOKEN, WEBHOOK_SECRET, make_calls, send, text};
+    use super::{Ended, GET, Program, TOKEN, WEBHOOK_SECRET, make_calls, send};
 
     #[tokio::test]
     async fn the_log_has_a_line_for_every_call_and_no_secrets() {
@@ -316,8 +314,7 @@ mod signals {
         send("PUT", format!("{}/__portal/state", portal.base), r#"{"connectors":[{"id":4}]}"#).await;
         make_calls(&portal).await;
         portal.signal(Signal::TERM).expect("it runs");
-        let output = portal.ended().await.expect("it ends");
-        let log = text(&output.stderr);
+        let log = portal.ended().await.expect("it ends").error;
         assert!(![TOKEN, WEBHOOK_SECRET, "hush", "kept"].iter().any(|word| log.contains(word)), "{log}");
         let without_durations = log.lines().map(|line| {
             let (line, duration) = line.rsplit_once(' ').expect("three words");
@@ -343,11 +340,8 @@ mod signals {
         let portal = Program::start(&[]).await.expect("a port is free");
         make_calls(&portal).await;
         portal.signal(Signal::INT).expect("it runs");
-        let output = portal.ended().await.expect("it ends");
-        assert_eq!(
-            (output.status.code(), text(&output.stdout), text(&output.stderr)),
-            (Some(0), "".into(), "".into())
-        );
+        let Ended { status, out, error } = portal.ended().await.expect("it ends");
+        assert_eq!((status, out.as_str(), error.as_str()), (Some(0), "", ""));
     }
 
     /// Begins a call whose body has still to come.
@@ -360,19 +354,14 @@ mod signals {
         stream.write_all(head.as_bytes()).await.expect("it reads");
         // The portal asks for the body only once it has begun with the call.
         let mut asked = [0; 64];
-        let read =
-            timeout(Duration::from_secs(10), stream.read(&mut asked)).await.expect("it answers in time");
-        assert!(text(&asked[..read.expect("it answers")]).starts_with("HTTP/1.1 100"));
+        let read = bounded(stream.read(&mut asked)).await;
+        assert!(asked[..read.expect("it answers")].starts_with(b"HTTP/1.1 100"));
         stream
     }
 
     /// Waits until nobody listens at the address any more.
     async fn closed(portal: &Program) {
-        let begun = Instant::now();
-        while TcpStream::connect(portal.address()).await.is_ok() {
-            assert!(begun.elapsed() < Duration::from_secs(10), "it still accepts connections");
-            sleep(Duration::from_millis(10)).await;
-        }
+        until(|| std::net::TcpStream::connect(portal.address()).is_err()).await;
     }
 
     #[tokio::test]
@@ -383,14 +372,12 @@ mod signals {
         portal.signal(Signal::TERM).expect("it runs");
         closed(&portal).await;
         stream.write_all(body.as_bytes()).await.expect("it still reads");
-        let mut answer = Vec::new();
-        let read = timeout(Duration::from_secs(10), stream.read_to_end(&mut answer)).await;
-        read.expect("it answers in time").expect("it answers");
-        assert!(text(&answer).contains("CONNECTOR_NOT_FOUND"), "{}", text(&answer));
-        let output = portal.ended().await.expect("it ends");
-        let log = text(&output.stderr);
+        let mut answer = String::new();
+        bounded(stream.read_to_string(&mut answer)).await.expect("it answers");
+        assert!(answer.contains("CONNECTOR_NOT_FOUND"), "{answer}");
+        let Ended { status, error: log, .. } = portal.ended().await.expect("it ends");
         assert!(log.starts_with(&format!("{GET} CONNECTOR_NOT_FOUND ")) && log.lines().count() == 1, "{log}");
-        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(status, Some(0));
     }
 
     #[tokio::test]
@@ -399,8 +386,8 @@ mod signals {
         let _stream = begun(&portal, "never sent").await;
         let told = Instant::now();
         portal.signal(Signal::TERM).expect("it runs");
-        let output = portal.ended().await.expect("it ends");
-        assert_eq!(output.status.code(), Some(0));
+        let ended = portal.ended().await.expect("it ends");
+        assert_eq!(ended.status, Some(0));
         assert!(told.elapsed() > Duration::from_secs(4), "the call had its time");
     }
 
@@ -412,8 +399,8 @@ mod signals {
         closed(&portal).await;
         let told = Instant::now();
         portal.signal(Signal::TERM).expect("it runs");
-        let output = portal.ended().await.expect("it ends");
-        assert_eq!(output.status.code(), Some(0));
+        let ended = portal.ended().await.expect("it ends");
+        assert_eq!(ended.status, Some(0));
         assert!(told.elapsed() < Duration::from_secs(4), "it waited for the call");
     }
 }

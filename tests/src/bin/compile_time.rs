@@ -9,17 +9,15 @@
 //! such types without looking at each; the other derives only what each type needs. Structs, setters, constructors,
 //! documentation and the other derives are the same; what needs this library's traits, such as `select`, is left out. Dependencies are built before the clock starts, and nothing is compiled incrementally.
 
-use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
 use bitrix_tests::measure::{self, Spread};
+use bitrix_tests::outcome::Outcome;
 use quote::ToTokens as _;
 use syn::{Attribute, Fields, Item, ItemMod, parse_quote};
-
-type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// The methods of one family: add, update, get, list, delete, fields.
 const METHODS: usize = 6;

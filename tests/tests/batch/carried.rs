@@ -91,15 +91,6 @@ async fn what_a_query_string_cannot_say_is_not_taken_and_the_batch_is_as_it_was(
     let client = client(&portal);
     let mut batch = client.batch();
     let id = ConnectorId::new(4).expect("an id");
-    let mut without_settings = connector::NewConnector {
-        title: "x".into(),
-        logo: "x".into(),
-        url_check: "x".into(),
-        url_data: "x".into(),
-        url_table_list: "x".into(),
-        url_table_description: "x".into(),
-        settings: Vec::new(),
-    };
     let refused = |result: Result<(), CallError<_>>| match result.expect_err("it is not taken") {
         CallError::Invalid(error) => match *error {
             Invalid::NotInBatch { path, why, .. } => (path, why),
@@ -122,8 +113,7 @@ async fn what_a_query_string_cannot_say_is_not_taken_and_the_batch_is_as_it_was(
     assert_eq!(path, "fields[title]");
     assert_eq!(why, "the server would put an earlier result in the place of `$result`");
 
-    without_settings.title.clear();
-    let violation = batch.add(connector::Add::new(without_settings)).expect_err("the title is empty");
+    let violation = batch.add(add_connector("")).expect_err("the title is empty");
     assert!(
         matches!(&violation, CallError::Invalid(error) if matches!(**error, Invalid::Violations { .. })),
         "{violation}"

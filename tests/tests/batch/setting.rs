@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use bitrix_api::Client;
-use bitrix_api::biconnector::connector::{self, NewConnector, Setting, SettingType};
+use bitrix_api::biconnector::connector;
 use bitrix_api::client::{OAuth, Retry};
 use bitrix_api::crm::deal::{Add, DealId, Get};
 use bitrix_api::portal::Portal;
+use bitrix_tests::connectors;
 
 pub(crate) async fn portal(deals: u32) -> Portal {
     Portal::builder().deals(deals).start().await.expect("a port is free")
@@ -33,14 +34,5 @@ pub(crate) fn add(title: &str) -> Add {
 }
 
 pub(crate) fn add_connector(title: &str) -> connector::Add {
-    let text = |text: &str| text.to_owned();
-    connector::Add::new(NewConnector {
-        title: text(title),
-        logo: text("logo"),
-        url_check: text("https://example.com/check"),
-        url_data: text("https://example.com/data"),
-        url_table_list: text("https://example.com/tables"),
-        url_table_description: text("https://example.com/table"),
-        settings: vec![Setting { name: text("Login"), code: text("login"), r#type: SettingType::String }],
-    })
+    connector::Add::new(connectors::named(title))
 }

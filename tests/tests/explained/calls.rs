@@ -1,4 +1,4 @@
-//! The example calls that `bitrix-spec explain` shows, written by the test beside this file.
+//! The example calls that `bitrix-spec explain` shows, written by a test: see `tests/specs/explained.rs`.
 
 #![allow(unused_imports, deprecated)]
 

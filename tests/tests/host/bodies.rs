@@ -2,11 +2,11 @@
 
 use bitrix_api::host::sql::SqlTable;
 use bitrix_api::portal::Portal;
-use bitrix_tests::hosting::get;
+use bitrix_tests::http::get;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::json;
 
-use crate::database::{host_of_sqlite, run, sales, sqlite};
+use crate::setting::{host_of_sqlite, run, sales, sqlite};
 
 /// What each endpoint is sent, in the documentation's examples but for the capitals that columns' names really have.
 const BODIES: [(&str, &str, &str); 4] = [
@@ -78,7 +78,7 @@ async fn a_host_answers_these_forms() {
     }
     // A column that is not shown can neither be read nor be guessed at by filters.
     for form in ["select[]=customer", "filter[%25customer]=a"] {
-        let form = format!("table=sales_2024&{form}&{}", crate::database::ME);
+        let form = format!("table=sales_2024&{form}&{}", crate::setting::ME);
         let (status, text) = host.call("urlData", form).await.expect("it answers");
         assert_eq!(status, 400, "{text}");
         assert!(text.contains("the table has no column"), "{text}");
@@ -91,7 +91,7 @@ async fn portals_that_send_no_map_name_columns_in_capitals() {
     run(&database.pool, sales("sales", "DATETIME")).await;
     let host = host_of_sqlite(&database, SqlTable::new("sales")).await;
     let form =
-        format!("table=sales&select[]=DAY&select[]=DEAL_ID&filter[DEAL_ID]=101&{}", crate::database::ME);
+        format!("table=sales&select[]=DAY&select[]=DEAL_ID&filter[DEAL_ID]=101&{}", crate::setting::ME);
     let answer = host.call("urlData", form).await.expect("it answers");
     assert_eq!(answer, (200, r#"[["day","deal_id"],["2024-08-30",101]]"#.to_owned()));
 }

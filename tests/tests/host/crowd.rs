@@ -3,21 +3,25 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bitrix_api::host::sql::sqlx::SqlitePool;
 use bitrix_api::host::sql::sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use bitrix_api::host::sql::{SqlHost, SqlTable};
-use bitrix_tests::hosting::{Hosting, client};
+use bitrix_tests::hosting::Hosting;
+use bitrix_tests::http::client;
+use bitrix_tests::waiting::until;
 use serde_json::Value;
 
-use crate::database::{ME, run, serve};
+use crate::setting::{ME, run, serve};
 
+const CONNECTIONS: u32 = 5;
 const CALLS: i64 = 200;
 const ROWS_EACH: i64 = 50;
 
-/// A table of which each call wants other rows, behind five connections.
-async fn house(folder: &tempfile::TempDir, acquire_timeout: Duration) -> Hosting {
+/// A table of which each call wants other rows, behind five connections, and these connections.
+async fn house(folder: &tempfile::TempDir, acquire_timeout: Duration) -> (Hosting, SqlitePool) {
     let options =
         SqliteConnectOptions::new().filename(folder.path().join("crowd.db")).create_if_missing(true);
-    let pool = SqlitePoolOptions::new().max_connections(5).acquire_timeout(acquire_timeout);
+    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(acquire_timeout);
     let pool = pool.connect_with(options).await.expect("SQLite opens a file");
     let statements = [
         "CREATE TABLE IF NOT EXISTS crowd (id INTEGER, caller INTEGER)".to_owned(),
@@ -29,11 +33,12 @@ async fn house(folder: &tempfile::TempDir, acquire_timeout: Duration) -> Hosting
         ),
     ];
     run(&pool, statements.to_vec()).await;
-    serve(SqlHost::new(pool, |_: &()| true).table(SqlTable::new("crowd"))).await
+    let host = SqlHost::new(pool.clone(), |_: &()| true).table(SqlTable::new("crowd"));
+    (serve(host).await, pool)
 }
 
 /// How many calls were answered with their rows, and how many were told to come again. Any other answer fails.
-async fn crowd(host: Hosting) -> (usize, usize) {
+async fn crowd(host: &Hosting) -> (usize, usize) {
     let address: Arc<str> = format!("{}/urlData", host.base).into();
     let http = client().expect("no TLS is needed");
     let calls: Vec<_> = (0..CALLS)
@@ -73,12 +78,21 @@ async fn crowd(host: Hosting) -> (usize, usize) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_hundred_calls_share_five_connections_and_each_gets_its_own_rows() {
     let folder = tempfile::tempdir().expect("a folder is to be had");
-    assert_eq!(crowd(house(&folder, Duration::from_secs(60)).await).await, (200, 0));
+    let (host, _pool) = house(&folder, Duration::from_secs(60)).await;
+    assert_eq!(crowd(&host).await, (200, 0));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn those_that_get_no_connection_in_time_are_told_to_come_again() {
     let folder = tempfile::tempdir().expect("a folder is to be had");
-    let (answered, busy) = crowd(house(&folder, Duration::from_millis(20)).await).await;
-    assert_eq!(answered + busy, 200);
+    let (host, pool) = house(&folder, Duration::from_millis(500)).await;
+    let mut held = Vec::new();
+    for _ in 0..CONNECTIONS {
+        held.push(pool.acquire().await.expect("nobody else has one"));
+    }
+    assert_eq!(crowd(&host).await, (0, 200));
+    drop(held);
+    until(|| pool.num_idle() == CONNECTIONS as usize).await;
+    let form = format!("table=crowd&limit=1&{ME}");
+    assert_eq!(host.call("urlData", form).await.expect("it answers").0, 200);
 }

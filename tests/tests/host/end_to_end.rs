@@ -7,10 +7,12 @@ use bitrix_api::client::OAuth;
 use bitrix_api::host::sql::SqlTable;
 use bitrix_api::portal::Portal;
 use bitrix_api::{Client, ConnectionSettings as _};
-use bitrix_tests::hosting::{Hosting, get};
+use bitrix_tests::connectors;
+use bitrix_tests::hosting::Hosting;
+use bitrix_tests::http::get;
 use serde_json::{Value, json};
 
-use crate::database::{Login, host_of_postgres, host_of_sqlite, login, postgres, run, sales, sqlite};
+use crate::setting::{Login, host_of_postgres, host_of_sqlite, login, postgres, run, sales, sqlite};
 
 #[tokio::test]
 async fn every_endpoint_answers_the_portal_out_of_sqlite() {
@@ -40,7 +42,7 @@ async fn moments_with_a_time_zone_come_in_utc_out_of_postgresql() {
     ];
     run(&pool, statements.map(str::to_owned).to_vec()).await;
     let host = host_of_postgres(&pool, SqlTable::new("moments")).await;
-    let form = format!("table=moments&filter[at]=2024-08-30+13:19:57%2B03:00&{}", crate::database::ME);
+    let form = format!("table=moments&filter[at]=2024-08-30+13:19:57%2B03:00&{}", crate::setting::ME);
     let (status, text) = host.call("urlData", form).await.expect("it answers");
     assert_eq!(status, 200, "{text}");
     assert_eq!(
@@ -128,16 +130,8 @@ fn as_numbers(value: Value) -> Value {
 }
 
 async fn register(client: &Client<OAuth>, host: &Hosting, code: &str) -> (SourceId, TableId) {
-    let base = &host.base;
-    let added = connector::Add::new(NewConnector {
-        title: "Sales".to_owned(),
-        logo: "data:,".to_owned(),
-        url_check: format!("{base}/urlCheck"),
-        url_table_list: format!("{base}/urlTableList"),
-        url_table_description: format!("{base}/urlTableDescription"),
-        url_data: format!("{base}/urlData"),
-        settings: Login::settings(),
-    });
+    let added =
+        connector::Add::new(NewConnector { settings: Login::settings(), ..connectors::at(&host.base) });
     let connector = client.call(added.support_mapping(true)).await.expect("it is right");
     let new = |login: Login| {
         let settings = login.values();

@@ -2,10 +2,11 @@
 
 use bitrix_api::host::sql::SqlTable;
 use bitrix_api::host::sql::sqlx::{self, SqlitePool};
-use bitrix_tests::hosting::{Hosting, client};
+use bitrix_tests::hosting::Hosting;
+use bitrix_tests::http::client;
 use url::form_urlencoded::byte_serialize;
 
-use crate::database::{ME, Sqlite, host_of_sqlite, run, sales, sqlite};
+use crate::setting::{ME, Sqlite, host_of_sqlite, run, sales, sqlite};
 
 /// What is known to do harm where it becomes a part of a statement.
 const SQL: [&str; 9] = [

@@ -8,8 +8,8 @@ use bitrix_tests::hosting::Hosting;
 use fastrand::Rng;
 use url::form_urlencoded::byte_serialize;
 
-use crate::database::{ME, host_of_postgres, host_of_sqlite, postgres, run, sqlite};
 use crate::reference::{Cell, Node, Value, holds};
+use crate::setting::{ME, host_of_postgres, host_of_sqlite, postgres, run, sqlite};
 
 /// What the columns hold.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use bitrix_tests::like::is_like;
+
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Cell {
@@ -64,10 +66,9 @@ fn compare(prefix: &str, cell: &Cell, values: &[Value]) -> bool {
         "%" => {
             some(&|value| text(cell).is_some_and(|text| text.contains(&value.written.to_ascii_lowercase())))
         }
-        "=%" => some(&|value| {
-            let pattern: Vec<char> = value.written.to_ascii_lowercase().chars().collect();
-            text(cell).is_some_and(|text| is_like(&text.chars().collect::<Vec<_>>(), &pattern))
-        }),
+        "=%" => {
+            some(&|value| text(cell).is_some_and(|text| is_like(&text, &value.written.to_ascii_lowercase())))
+        }
         _ => unreachable!("no such prefix is tried"),
     }
 }
@@ -87,15 +88,5 @@ fn text(cell: &Cell) -> Option<String> {
         Cell::Null => None,
         Cell::Number(number) => Some(number.to_string()),
         Cell::Text(text) | Cell::Time(text) => Some(text.to_ascii_lowercase()),
-    }
-}
-
-/// By the letter of SQL: `%` is any text, `_` any one character.
-fn is_like(text: &[char], pattern: &[char]) -> bool {
-    match pattern.split_first() {
-        None => text.is_empty(),
-        Some(('%', rest)) => (0..=text.len()).any(|at| is_like(&text[at..], rest)),
-        Some(('_', rest)) => !text.is_empty() && is_like(&text[1..], rest),
-        Some((c, rest)) => text.first() == Some(c) && is_like(&text[1..], rest),
     }
 }

@@ -7,7 +7,7 @@ use bitrix_api::{ConnectionSettings, Secret};
 use bitrix_api::host::sql::SqlTable;
 use bitrix_tests::log::Log;
 
-use crate::database::{host_of_sqlite, run, sales, serve, sqlite};
+use crate::setting::{host_of_sqlite, run, sales, serve, sqlite};
 
 #[derive(ConnectionSettings)]
 struct Access {

@@ -2,13 +2,14 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bitrix_api::biconnector::connector::{self, DataQuery, ExternalColumn, ExternalTable};
 use bitrix_api::host::{Batch, Cell, HostError, Rows};
-use bitrix_tests::hosting::{Hosting, client};
+use bitrix_tests::hosting::Hosting;
+use bitrix_tests::http::client;
+use bitrix_tests::waiting::bounded;
 use futures_core::Stream;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -85,7 +86,7 @@ async fn a_slow_source_is_a_timeout_and_is_given_up() {
         let (status, text) = host.call(endpoint, form).await.expect("it answers");
         let expected = r#"{"error":"TIMEOUT","error_description":"the source takes too long"}"#;
         assert_eq!((status, text.as_str()), (504, expected));
-        slow.given_up.notified().await;
+        bounded(slow.given_up.notified()).await;
     }
 }
 
@@ -95,7 +96,7 @@ async fn rows_that_do_not_end_in_time_break_off() {
     let host = serve(&slow, Duration::from_millis(300)).await;
     let broken = host.call("urlData", "table=endless").await.expect_err("the answer has no end");
     assert!(!broken.is_timeout() && broken.status().is_none(), "{broken:?}");
-    slow.given_up.notified().await;
+    bounded(slow.given_up.notified()).await;
 }
 
 #[tokio::test]
@@ -127,18 +128,16 @@ async fn whoever_hangs_up_ends_the_call() {
     let slow = Slow::default();
     let host = serve(&slow, Duration::from_secs(3600)).await;
     let check = client().expect("no TLS is needed").post(format!("{}/urlCheck", host.base)).send();
-    let hung_up = AtomicBool::new(false);
     tokio::select! {
         _ = check => unreachable!("it never answers"),
-        () = slow.begun.notified() => hung_up.store(true, Ordering::Relaxed),
+        () = bounded(slow.begun.notified()) => {}
     }
-    assert!(hung_up.into_inner());
-    slow.given_up.notified().await;
+    bounded(slow.given_up.notified()).await;
 
     let mut rows = client().expect("no TLS is needed").post(format!("{}/urlData", host.base));
     rows = rows.header("Content-Type", "application/x-www-form-urlencoded").body("table=endless");
     let mut answer = rows.send().await.expect("it begins to answer");
     assert!(answer.chunk().await.expect("it goes on").is_some_and(|chunk| chunk.starts_with(b"[[\"id\"")));
     drop(answer);
-    slow.given_up.notified().await;
+    bounded(slow.given_up.notified()).await;
 }

@@ -4,6 +4,7 @@ use bitrix_api::biconnector::connector::{Connector, List};
 use bitrix_api::codec::to_json;
 use bitrix_api::crm::deal::Deal;
 use bitrix_api::list::{Filter, Order};
+use bitrix_tests::like::is_like;
 use serde_json::{Value, json};
 
 use crate::setting::{DEALS, all_deals, asked, connector, connectors, deals, ids_of};
@@ -145,23 +146,6 @@ impl Condition {
             }
             Self::All(inner) => inner.iter().map(Self::filter).reduce(Filter::and).unwrap_or_default(),
             Self::Any(inner) => inner.iter().map(Self::filter).reduce(Filter::or).unwrap_or_default(),
-        }
-    }
-}
-
-/// SQL's `LIKE`.
-fn is_like(text: &str, pattern: &str) -> bool {
-    let mut pattern_left = pattern.chars();
-    match pattern_left.next() {
-        None => text.is_empty(),
-        Some('%') => {
-            let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-            starts.into_iter().any(|at| is_like(&text[at..], pattern_left.as_str()))
-        }
-        Some(wanted) => {
-            let mut text_left = text.chars();
-            let fits = text_left.next().is_some_and(|c| wanted == '_' || c == wanted);
-            fits && is_like(text_left.as_str(), pattern_left.as_str())
         }
     }
 }

@@ -7,13 +7,10 @@ use bitrix_api::crm::deal::{self, Deal};
 use bitrix_api::jiff::civil;
 use bitrix_api::list::{Filter, Order};
 use bitrix_api::{Date, DateTime, Request};
+use bitrix_tests::body::of as sent;
 use serde_json::{Value, json};
 
 use crate::setting::{all_deals, connector, deal, deals};
-
-fn sent(request: &impl Request) -> Value {
-    serde_json::from_slice(&to_json(request)).expect("it is JSON")
-}
 
 fn sent_filter(filter: Filter<Connector>) -> Value {
     sent(&List::new().filter(filter))["filter"].clone()

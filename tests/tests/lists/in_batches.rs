@@ -1,15 +1,18 @@
 //! Many pages a request.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use bitrix_api::basic::ServerTime;
+use bitrix_api::client::Outcome;
 use bitrix_api::crm::deal::{Deal, List};
 use bitrix_api::list::{ListingError, Order};
-use bitrix_api::portal::{Fault, Moment, SystemCode};
+use bitrix_api::portal::{Fault, Moment, Portal, SystemCode};
 use bitrix_api::{CallError, Client};
 use serde_json::json;
 
 use crate::setting::{
-    Numbered, Title, alike, all_connectors, all_deals, connectors, deals, ids_of, rows, scripted,
+    Numbered, Title, alike, all_connectors, all_deals, connectors, deals, ids_of, rows, scripted, until,
 };
 
 #[tokio::test]
@@ -160,15 +163,36 @@ async fn a_batch_that_is_refused_ends_the_list_with_the_reason() {
 }
 
 #[tokio::test]
-async fn one_batch_is_fetched_ahead_and_dropping_the_list_ends_it() {
+async fn one_batch_is_fetched_ahead_and_not_two() {
     let (portal, client) = deals(20_000).await;
     let mut walked = client.list_by_id(all_deals().select::<Numbered>()).in_batches();
+    for _ in 0..50 {
+        walked.next().await.expect("one").expect("it is whole");
+        until(|| portal.ran("batch") == 1).await;
+    }
+    // What else had been sent would have arrived before this.
+    client.call(ServerTime::new()).await.expect("the time");
+    assert_eq!(portal.received("batch"), 1);
     walked.next().await.expect("one").expect("it is whole");
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert_eq!(portal.received("batch"), 1);
+    until(|| portal.ran("batch") == 2).await;
+    client.call(ServerTime::new()).await.expect("the time");
+    assert_eq!(portal.received("batch"), 2);
+}
+
+#[tokio::test]
+async fn a_list_that_is_dropped_no_longer_waits_for_its_batch() {
+    let portal = Portal::builder().deals(20_000).start().await.expect("it starts");
+    let outcomes = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&outcomes);
+    let observed = Client::builder().observe(move |report| seen.lock().expect("a lock").push(report.outcome));
+    let client = observed.webhook(&portal.webhook_url()).expect("a webhook");
+    portal.plan(Fault::Delay(Duration::from_secs(3600), Moment::Before).of_method("batch"));
+    let mut walked = client.list_by_id(all_deals().select::<Numbered>()).in_batches();
+    walked.next().await.expect("one").expect("it is whole");
+    until(|| portal.received("batch") == 1).await;
+    assert_eq!(*outcomes.lock().expect("a lock"), [Outcome::Done]);
     drop(walked);
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    assert_eq!(portal.received("batch"), 1);
+    until(|| *outcomes.lock().expect("a lock") == [Outcome::Done, Outcome::Cancelled]).await;
 }
 
 #[tokio::test]

@@ -1,7 +1,5 @@
 //! What the tests of lists share.
 
-use std::time::Duration;
-
 use bitrix_api::Client;
 use bitrix_api::biconnector::connector::{Connector, ConnectorId, List};
 use bitrix_api::client::{OAuth, Webhook};
@@ -9,6 +7,7 @@ use bitrix_api::crm::deal::{self, DealId};
 use bitrix_api::portal::Portal;
 use bitrix_api::{CallError, Projection};
 use bitrix_tests::raw_server::{RawServer, Reply};
+pub(crate) use bitrix_tests::waiting::until;
 use serde_json::{Value, json};
 
 pub(crate) const DEALS: &str = "crm.deal.list";
@@ -76,16 +75,6 @@ pub(crate) fn deal(id: i64) -> DealId {
 /// What a list call was asked for.
 pub(crate) fn asked(portal: &Portal, method: &str) -> Vec<Value> {
     portal.calls().iter().filter(|call| call.method == method).map(|call| call.params()).collect()
-}
-
-/// Waits until something has happened; a minute is for ever.
-pub(crate) async fn until(mut happened: impl FnMut() -> bool) {
-    let waiting = async {
-        while !happened() {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(60), waiting).await.expect("it happens");
 }
 
 /// Why a request is refused before it is sent.

@@ -7,7 +7,7 @@ use bitrix_api::portal::{Fault, Moment, Origin, Outcome, Portal, SystemCode};
 use serde_json::json;
 use tokio::io::AsyncReadExt as _;
 
-use crate::wire::{Answer, GET, UPDATE, ask, call, portal, send_only, until, update};
+use crate::setting::{Answer, GET, UPDATE, ask, call, portal, send_only, until, update};
 
 const HOUR: Duration = Duration::from_secs(3600);
 

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use bitrix_api::portal::{Fault, Moment, Portal, RateLimit};
 use serde_json::{Value, json};
 
-use crate::wire::{Answer, GET, UPDATE, ask, call, call_as, portal, seeded, update};
+use crate::setting::{Answer, GET, UPDATE, ask, call, call_as, portal, seeded, update};
 
 async fn get(portal: &Portal) -> Answer {
     call(portal, GET, json!({ "id": 4 })).await

@@ -5,5 +5,5 @@
 mod faults;
 mod limits;
 mod program;
+mod setting;
 mod tokens;
-mod wire;

@@ -1,9 +1,10 @@
 //! The same by the options and the control interface of the program `bitrix-portal`.
 
+use bitrix_tests::ended::Ended;
 use bitrix_tests::program::{Program, run};
 use serde_json::{Value, json};
 
-use crate::wire::{GET, UPDATE, ask, call_as};
+use crate::setting::{GET, UPDATE, ask, call_as};
 
 const TOKEN: &str = "portal-token";
 
@@ -19,9 +20,8 @@ async fn status(portal: &Program, method: &str) -> Option<u16> {
 const DONE: (Option<u16>, Value) = (Some(204), Value::Null);
 
 #[tokio::test]
-async fn help_names_every_option_and_fault() {
-    let output = run(&["--help"]).await.expect("the program runs");
-    let help = String::from_utf8(output.stdout).expect("text");
+async fn help_names_every_fault_and_every_part_of_the_control_interface() {
+    let help = run(&["--help"]).await.expect("the program runs").out;
     for part in [
         "--fault FAULT",
         "--moved-to ORIGIN",
@@ -74,11 +74,10 @@ async fn a_wrong_value_is_named_with_the_remedy() {
         ),
         (["--token-lifetime", "1h"], "--token-lifetime: \"1h\" is no number of seconds; give one like 3600"),
     ] {
-        let output = run(&args).await.expect("the program runs");
-        let error = String::from_utf8(output.stderr).expect("text");
+        let Ended { status, error, .. } = run(&args).await.expect("the program runs");
         let line = error.strip_prefix("bitrix-portal: ").expect("the program says its name");
         assert!(line.starts_with(message) && error.lines().count() == 1, "{error}");
-        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(status, Some(2));
     }
 }
 
@@ -238,7 +237,7 @@ async fn the_log_tells_faults_and_no_secrets() {
     ask(&portal.base, "GET", &format!("/oauth/token/?{query}&refresh_token=portal-refresh"), "").await;
     status(&portal, GET).await;
     portal.signal(rustix::process::Signal::TERM).expect("it runs");
-    let log = String::from_utf8(portal.ended().await.expect("it ends").stderr).expect("text");
+    let log = portal.ended().await.expect("it ends").error;
     let words: Vec<_> =
         log.lines().filter_map(|line| line.rsplit_once(' ')).map(|(words, _)| words).collect();
     assert_eq!(words, ["oauth.token ok+page=502,after", &format!("{GET} dropped+drop")]);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bitrix_api::portal::{Fault, Grant, Moment, Portal, SystemCode};
 use serde_json::{Value, json};
 
-use crate::wire::{Answer, GET, ask, call, call_as, portal, seeded};
+use crate::setting::{Answer, GET, ask, call, call_as, portal, seeded};
 
 /// The query of a refresh.
 fn refreshing(grant: &Grant) -> String {

@@ -4,7 +4,7 @@ use bitrix_api::{Client, basic};
 use bitrix_tests::hosting::get;
 use serde_json::json;
 
-use crate::wire::{ask, ask_by_webhook, call, portal};
+use crate::setting::{ask, ask_by_webhook, call, portal};
 
 #[tokio::test]
 async fn an_application_is_told_what_it_is_and_a_webhook_its_scope_and_the_plan() {

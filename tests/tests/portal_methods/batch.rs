@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use bitrix_api::portal::{Fault, Moment, Portal, RateLimit};
+use bitrix_tests::http;
 use serde_json::{Value, json};
 
-use crate::wire::{ask, ask_by_webhook, call, portal};
+use crate::setting::{ask, ask_by_webhook, call, portal};
 
 const BATCH: &str = "batch";
 
@@ -58,7 +59,7 @@ async fn a_list_of_commands_or_a_form_is_as_good_and_empty_maps_are_lists() {
     let listed = batch(&portal, json!(["scope", "crm.deal.get?id=2"])).await;
     assert_eq!((&listed["result"][1]["ID"], &listed["result_error"]), (&json!("2"), &json!([])));
 
-    let client = reqwest::Client::builder().no_proxy().build().expect("no TLS is needed");
+    let client = http::client().expect("no TLS is needed");
     let form = "cmd[deal]=crm.deal.list%3Ffilter%5B%253EID%5D%3D2&cmd[me]=user.current";
     let sent = client.post(format!("{}{BATCH}", portal.webhook_url())).body(form).send();
     let answer = sent.await.expect("an answer").text().await.expect("it is whole");
@@ -173,23 +174,19 @@ async fn the_journal_has_each_command_in_front_of_its_batch_and_no_secrets() {
     let fields = json!({ "settings": { "password": "***" }, "title": "$result[first][TITLE]" });
     assert_eq!(params[..2], [json!({ "id": "2" }), json!({ "fields": fields })]);
     assert_eq!(params[2]["cmd"]["first"], "crm.deal.get?***");
-    let written = reqwest::get(format!("{}/__portal/calls", portal.base_url())).await.expect("an answer");
-    let written = written.text().await.expect("it is whole");
+    let address = format!("{}/__portal/calls", portal.base_url());
+    let (_, written) = http::get(&address).await.expect("an answer");
     assert!(written.contains(r#""command":"first""#) && !written.contains("hush"), "{written}");
 }
 
 #[tokio::test]
 async fn a_batch_whose_answer_is_lost_has_run_and_one_that_never_arrived_has_not() {
     let portal = seeded().await;
-    let params = json!({ "cmd": ["crm.deal.add?fields[TITLE]=x"], "auth": portal.token() });
-    let client = reqwest::Client::builder().no_proxy().build().expect("no TLS is needed");
-    let send = || {
-        let request = client.post(format!("{}{BATCH}", portal.client_endpoint()));
-        request.header("Content-Type", "application/json").body(params.to_string()).send()
-    };
+    let params = json!({ "cmd": ["crm.deal.add?fields[TITLE]=x"], "auth": portal.token() }).to_string();
+    let address = format!("{}{BATCH}", portal.client_endpoint());
     for (moment, ran) in [(Moment::Before, 0), (Moment::After, 1)] {
         portal.plan(Fault::Drop(moment));
-        assert!(send().await.is_err());
+        assert!(http::post(&address, &params).await.is_err());
         assert_eq!((portal.ran("crm.deal.add"), portal.ran(BATCH)), (ran, ran), "{moment:?}");
     }
 }
@@ -202,12 +199,8 @@ async fn a_command_that_kills_the_server_ends_the_batch_and_those_before_it_have
     portal.seed(&state).expect("it is a state");
     let cmd =
         json!({ "a": "crm.deal.add?fields[TITLE]=x", "b": "biconnector.dataset.delete?id=3", "c": "scope" });
-    let client = reqwest::Client::builder().no_proxy().build().expect("no TLS is needed");
-    let request = client.post(format!("{}{BATCH}", portal.client_endpoint()));
-    let body = json!({ "cmd": cmd, "auth": portal.token() }).to_string();
-    let answer =
-        request.header("Content-Type", "application/json").body(body).send().await.expect("an answer");
-    assert_eq!(answer.status().as_u16(), 500);
+    let (status, _) = ask(&portal, BATCH, json!({ "cmd": cmd })).await;
+    assert_eq!(status, 500);
     assert_eq!((portal.ran("crm.deal.add"), portal.ran(BATCH), portal.received("scope")), (1, 0, 0));
 }
 

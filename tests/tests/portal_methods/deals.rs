@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use bitrix_api::crm::deal::{Add, Deal, DealId, Delete, Get, GetError, List, Update};
 use bitrix_api::portal::Portal;
 use bitrix_api::{CallError, Client, Date, Decimal};
+use bitrix_tests::http;
 use serde_json::{Value, json};
 
-use crate::wire::{ask, call, portal};
+use crate::setting::{ask, call, portal};
 
 const LIST: &str = "crm.deal.list";
 
@@ -209,7 +210,7 @@ async fn above(client: &reqwest::Client, portal: &Portal, last: i64) -> Vec<i64>
 #[tokio::test]
 async fn a_hundred_thousand_deals_are_walked_by_id_and_the_last_page_takes_no_longer_than_the_first() {
     let portal = Portal::builder().deals(100_000).start().await.expect("a port is free");
-    let client = reqwest::Client::builder().no_proxy().build().expect("no TLS is needed");
+    let client = http::client().expect("no TLS is needed");
     let (mut last, mut met) = (0, 0);
     while let page @ [.., end] = above(&client, &portal, last).await.as_slice() {
         assert_eq!(page, (last + 1..=*end).collect::<Vec<_>>());

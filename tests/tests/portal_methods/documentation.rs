@@ -3,7 +3,7 @@
 use bitrix_spec::catalog;
 use serde_json::{Value, json};
 
-use crate::wire::{ask, portal};
+use crate::setting::{ask, portal};
 
 /// Where an answer differs in form: a member that is not there, or a value of another kind. What is null says nothing of
 /// its kind.

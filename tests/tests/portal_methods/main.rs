@@ -4,5 +4,5 @@ mod basic;
 mod batch;
 mod deals;
 mod documentation;
+mod setting;
 mod sources;
-mod wire;

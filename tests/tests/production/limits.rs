@@ -1,6 +1,5 @@
 //! The portal's limits: a client keeps to them by itself.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bitrix_api::Client;
@@ -8,11 +7,13 @@ use bitrix_api::client::OAuth;
 use bitrix_api::error::{CallError, SystemErrorKind, Waiting};
 use bitrix_api::limits::{OperatingLimit, RateLimit, WhenUsedUp};
 use bitrix_api::portal::{Fault, Moment, Portal, SystemCode};
+use bitrix_tests::flood::flood;
 
 use crate::setting::{GET, Reports, bounded, builder, get, portal, word};
 
 const CAPACITY: u32 = 50;
 const PER_SECOND: f64 = 25.0;
+const FLOODED: &str = "the calls are made";
 
 fn limited(portal: &Portal) -> Client<OAuth> {
     builder()
@@ -21,29 +22,13 @@ fn limited(portal: &Portal) -> Client<OAuth> {
         .expect("an endpoint")
 }
 
-/// Makes so many calls, 32 at a time, and gives how many succeeded.
-async fn flood(client: Client<OAuth>, calls: usize) -> usize {
-    let permits = Arc::new(tokio::sync::Semaphore::new(32));
-    let mut tasks = tokio::task::JoinSet::new();
-    for _ in 0..calls {
-        let permit = Arc::clone(&permits).acquire_owned().await.expect("it stays open");
-        let client = client.clone();
-        tasks.spawn(async move {
-            let _permit = permit;
-            client.call(get()).await
-        });
-    }
-    let results = tasks.join_all().await;
-    results.into_iter().filter(Result::is_ok).count()
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn three_hundred_calls_all_arrive_and_none_is_refused() {
     bounded(async {
         let portal = portal().await;
         portal.rate_limit(RateLimit { capacity: CAPACITY, per_second: PER_SECOND });
         let begun = Instant::now();
-        assert_eq!(flood(limited(&portal), 300).await, 300);
+        assert_eq!(flood(&[limited(&portal)], 300).await.expect(FLOODED), 300);
         assert_eq!((portal.received(GET), portal.ran(GET), portal.refused_by_limit()), (300, 300, 0));
         // They cannot have been faster, or the portal would not have counted.
         assert!(begun.elapsed().as_secs_f64() > 250.0 / PER_SECOND - 0.1);
@@ -56,9 +41,8 @@ async fn two_clients_of_one_portal_share_its_limit() {
     bounded(async {
         let portal = portal().await;
         portal.rate_limit(RateLimit { capacity: CAPACITY, per_second: PER_SECOND });
-        let (one, other) = (limited(&portal), limited(&portal));
-        let (first, second) = tokio::join!(flood(one, 150), flood(other, 150));
-        assert_eq!((first, second), (150, 150));
+        let clients = [limited(&portal), limited(&portal)];
+        assert_eq!(flood(&clients, 300).await.expect(FLOODED), 300);
         assert_eq!((portal.ran(GET), portal.refused_by_limit()), (300, 0));
     })
     .await;
@@ -74,7 +58,7 @@ async fn a_portal_that_refuses_all_the_same_is_asked_again_more_slowly() {
             .rate_limit(RateLimit { capacity: CAPACITY, per_second: PER_SECOND })
             .oauth(&portal.client_endpoint(), portal.token())
             .expect("an endpoint");
-        assert_eq!(flood(client, 100).await, 100);
+        assert_eq!(flood(&[client], 100).await.expect(FLOODED), 100);
         assert_eq!(portal.ran(GET), 100);
         assert!(portal.refused_by_limit() > 0);
     })

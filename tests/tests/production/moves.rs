@@ -1,9 +1,11 @@
 //! A portal that has moved: the call goes on there with its body, and credentials go nowhere else.
 
-use bitrix_api::error::{CallError, Execution};
-use bitrix_api::portal::{Fault, Portal};
+use std::time::Duration;
 
-use crate::setting::{ADD, GET, add, bounded, builder, client, get, portal, renewing, word};
+use bitrix_api::error::{CallError, Execution};
+use bitrix_api::portal::{Fault, Moment};
+
+use crate::setting::{ADD, GET, add, bounded, builder, client, get, portal, renewing, until, word};
 
 #[tokio::test]
 async fn a_call_is_sent_on_with_its_body_and_later_ones_go_there_at_once() {
@@ -75,15 +77,25 @@ async fn portals_that_send_each_other_the_call_do_not_do_so_for_ever() {
 #[tokio::test]
 async fn new_tokens_say_where_the_portal_is_now() {
     bounded(async {
-        let (old, new): (Portal, Portal) = (portal().await, portal().await);
+        let (old, new) = (portal().await, portal().await);
         let (client, _) = renewing(&old).await;
+        // Portals count their tokens: once this one has given as many, it knows the token that the other will give.
+        let (other, _) = renewing(&new).await;
+        new.expire_tokens();
+        other.call(get()).await.expect("it is renewed");
+
         old.expire_tokens();
-        // The portal answers once more at its old address, that the token has expired; the new token is for the new one.
-        let first = client.call(get());
-        old.moved_to(&new);
-        old.moved_back();
-        first.await.expect("it is renewed");
-        assert_eq!(client.host(), old.base_url());
+        old.plan(Fault::Delay(Duration::from_millis(300), Moment::Before).of_authorisation());
+        let moving = async {
+            // The portal says once more at its old address that the token has expired; the new token is for the new one.
+            until(|| old.received(GET) == 1).await;
+            old.moved_to(&new);
+        };
+        let (called, ()) = tokio::join!(client.answer(get()), moving);
+        let answer = called.expect("it is renewed");
+        assert_eq!(answer.moved_to, None, "nobody had to send it on");
+        assert_eq!(client.host(), new.base_url());
+        assert_eq!((old.received(GET), new.received(GET)), (1, 1 + 2));
         assert_eq!(old.refreshes().succeeded, 1);
     })
     .await;

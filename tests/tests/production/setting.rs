@@ -3,20 +3,20 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bitrix_api::biconnector::connector::{Add, ConnectorId, Get, NewConnector, Setting, SettingType};
+use bitrix_api::biconnector::connector::{Add, ConnectorId, Get};
 use bitrix_api::client::{CallReport, ClientBuilder, OAuth, Retry};
 use bitrix_api::error::MethodError;
-use bitrix_api::oauth::{Application, MemoryStore, Tokens};
+use bitrix_api::oauth::{Application, FileStore, MemoryStore, TokenStore as _, Tokens};
 use bitrix_api::portal::{Grant, Portal};
 use bitrix_api::{CallError, Client};
 use bitrix_tests::log::Log;
+pub(crate) use bitrix_tests::waiting::{bounded, until};
+use bitrix_tests::{causes, connectors};
 use serde_json::json;
+use tempfile::TempDir;
 
 pub(crate) const ADD: &str = "biconnector.connector.add";
 pub(crate) const GET: &str = "biconnector.connector.get";
-
-/// Longer than any of these tests may take.
-const MOST: Duration = Duration::from_secs(60);
 
 /// A portal that knows connector 4.
 pub(crate) async fn portal() -> Portal {
@@ -32,7 +32,7 @@ pub(crate) fn builder() -> ClientBuilder {
         Retry { tries: 3, first_wait: Duration::from_millis(2), longest_wait: Duration::from_millis(20) };
     Client::builder()
         .retry(retry)
-        .timeout(Duration::from_millis(500))
+        .timeout(Duration::from_secs(5))
         .deadline(Duration::from_secs(20))
         .max_answer_bytes(100_000)
 }
@@ -66,22 +66,22 @@ pub(crate) async fn renewing(portal: &Portal) -> (Client<OAuth>, MemoryStore) {
     (client.expect("the store has tokens"), store)
 }
 
+/// A store of files that has the portal's first tokens, and its folder.
+pub(crate) async fn files(portal: &Portal) -> (TempDir, FileStore, Grant) {
+    let folder = tempfile::tempdir().expect("there is room");
+    let store = FileStore::new(folder.path());
+    let grant = portal.grant();
+    store.save(&tokens(&grant)).await.expect("it saves");
+    (folder, store, grant)
+}
+
 pub(crate) fn get() -> Get {
     Get::new(ConnectorId::new(4).expect("an id"))
 }
 
 /// A connector that can be told by its title.
 pub(crate) fn add(title: &str) -> Add {
-    let text = |text: &str| text.to_owned();
-    Add::new(NewConnector {
-        title: text(title),
-        logo: text("logo"),
-        url_check: text("https://example.com/check"),
-        url_data: text("https://example.com/data"),
-        url_table_list: text("https://example.com/tables"),
-        url_table_description: text("https://example.com/table"),
-        settings: vec![Setting { name: text("Login"), code: text("login"), r#type: SettingType::String }],
-    })
+    Add::new(connectors::named(title))
 }
 
 /// Keeps the reports of a client.
@@ -99,22 +99,10 @@ impl Reports {
     }
 }
 
-/// Ends a test that hangs.
-pub(crate) async fn bounded<T>(work: impl Future<Output = T>) -> T {
-    tokio::time::timeout(MOST, work).await.expect("it ends")
-}
-
 /// How a call ended, in a word; all that is printed of it is looked through for secrets by the way.
 pub(crate) fn word<T, E: MethodError>(portal: &Portal, result: &Result<T, CallError<E>>) -> &'static str {
     let Err(error) = result else { return "done" };
-    let mut printed = format!("{error}\n{error:?}\n{error:#?}");
-    let mut cause = std::error::Error::source(error);
-    for _ in 0..10 {
-        let Some(error) = cause else { break };
-        printed.push_str(&format!("\n{error}\n{error:?}"));
-        cause = error.source();
-    }
-    assert_no_secret_in(portal, &printed);
+    assert_no_secret_in(portal, &causes::printed(error));
     word_of(error)
 }
 

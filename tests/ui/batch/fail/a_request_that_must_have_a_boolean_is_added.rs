@@ -1,4 +1,4 @@
-#[bitrix_api::methods(path = "../../specs/switch.toml")]
+#[bitrix_api::methods(path = "../../families/switch.toml")]
 mod switch {}
 
 fn main() {

@@ -1,6 +1,6 @@
 #![no_implicit_prelude]
 
-#[::bitrix_api::methods(path = "../../specs/asked.toml", endpoints)]
+#[::bitrix_api::methods(path = "../../families/asked.toml", endpoints)]
 pub mod asked {}
 
 #[derive(::bitrix_api::ConnectionSettings)]

@@ -1,6 +1,6 @@
 use bitrix_api::biconnector::connector::ConnectorId;
 
-#[bitrix_api::methods(path = "../../specs/acme.toml")]
+#[bitrix_api::methods(path = "../../families/acme.toml")]
 pub mod acme {}
 
 fn same(connector: ConnectorId, ticket: acme::TicketId) -> bool {

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-#[bitrix_api::methods(path = "../../specs/bare.toml")]
+#[bitrix_api::methods(path = "../../families/bare.toml")]
 mod echo {}
 
 fn sent(request: &impl bitrix_api::Request) -> serde_json::Value {

@@ -5,7 +5,7 @@ use bitrix_api::Request as _;
 use bitrix_api::codec::to_json;
 
 /// Things.
-#[bitrix_api::methods(path = "../../specs/everything.toml")]
+#[bitrix_api::methods(path = "../../families/everything.toml")]
 pub mod things {}
 
 use things::*;

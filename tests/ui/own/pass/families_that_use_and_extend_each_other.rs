@@ -1,25 +1,25 @@
 use bitrix_api::{Patch, Projection, Request, codec};
 
-#[bitrix_api::methods(path = "../../specs/shelf.author.toml")]
+#[bitrix_api::methods(path = "../../families/shelf.author.toml")]
 pub mod author {}
 
-#[bitrix_api::methods(path = "../../specs/shelf.book.toml")]
+#[bitrix_api::methods(path = "../../families/shelf.book.toml")]
 pub mod book {}
 
-#[bitrix_api::methods(path = "../../specs/shelf.tome.toml")]
+#[bitrix_api::methods(path = "../../families/shelf.tome.toml")]
 pub mod tome {}
 
 use book::{Book, BookId, BookPatch, ChapterKind, NewBook, NewChapter};
 
 #[derive(Patch)]
-#[bitrix(path = "../../specs/shelf.book.toml", module = crate::book)]
+#[bitrix(path = "../../families/shelf.book.toml", module = crate::book)]
 struct Retitle {
     title: String,
     sold: Option<bool>,
 }
 
 #[derive(Projection)]
-#[bitrix(path = "../../specs/shelf.book.toml", module = crate::book)]
+#[bitrix(path = "../../families/shelf.book.toml", module = crate::book)]
 struct Line {
     id: BookId,
     author: author::AuthorId,

@@ -1,7 +1,7 @@
 use bitrix_api::{Patch, Projection};
 use serde_json::json;
 
-#[bitrix_api::methods(path = "../../specs/names.toml")]
+#[bitrix_api::methods(path = "../../families/names.toml")]
 pub mod names {}
 
 use names::*;
@@ -11,7 +11,7 @@ fn sent(request: &impl bitrix_api::Request) -> serde_json::Value {
 }
 
 #[derive(Projection, Patch)]
-#[bitrix(path = "../../specs/names.toml", module = crate::names)]
+#[bitrix(path = "../../families/names.toml", module = crate::names)]
 struct Part {
     r#type: String,
     self_: String,
@@ -21,7 +21,7 @@ struct Part {
 }
 
 #[derive(Patch)]
-#[bitrix(path = "../../specs/names.toml", module = crate::names, method = "add")]
+#[bitrix(path = "../../families/names.toml", module = crate::names, method = "add")]
 struct Fresh {
     new: String,
     select: Option<String>,

@@ -1,11 +1,11 @@
 use bitrix_api::codec::{from_json, to_json};
 
-#[bitrix_api::methods(path = "../../specs/acme.toml")]
+#[bitrix_api::methods(path = "../../families/acme.toml")]
 pub mod tickets {}
 
 mod elsewhere {
     #[derive(bitrix_api::Projection)]
-    #[bitrix(path = "../../specs/acme.toml", module = crate::tickets)]
+    #[bitrix(path = "../../families/acme.toml", module = crate::tickets)]
     pub struct Closed {
         pub id: crate::tickets::TicketId,
         #[bitrix(rename = "closedAt")]
@@ -13,7 +13,7 @@ mod elsewhere {
     }
 
     #[derive(bitrix_api::Patch)]
-    #[bitrix(path = "../../specs/acme.toml", module = crate::tickets, method = "add")]
+    #[bitrix(path = "../../families/acme.toml", module = crate::tickets, method = "add")]
     pub struct Report {
         pub subject: String,
         pub customer_id: Option<i64>,

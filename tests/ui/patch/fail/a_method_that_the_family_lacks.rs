@@ -1,10 +1,10 @@
 use bitrix_api::Patch;
 
-#[bitrix_api::methods(path = "../../specs/read_only.toml")]
+#[bitrix_api::methods(path = "../../families/read_only.toml")]
 pub mod log {}
 
 #[derive(Patch)]
-#[bitrix(path = "../../specs/read_only.toml", module = crate::log)]
+#[bitrix(path = "../../families/read_only.toml", module = crate::log)]
 struct Change {
     subject: String,
 }

@@ -1,10 +1,10 @@
 use bitrix_api::Projection;
 
-#[bitrix_api::methods(path = "../../specs/bare.toml")]
+#[bitrix_api::methods(path = "../../families/bare.toml")]
 pub mod bare {}
 
 #[derive(Projection)]
-#[bitrix(path = "../../specs/bare.toml", module = crate::bare)]
+#[bitrix(path = "../../families/bare.toml", module = crate::bare)]
 struct Summary {
     text: String,
 }

@@ -1,10 +1,10 @@
 use bitrix_api::Projection;
 
-#[bitrix_api::methods(path = "../../specs/acme.toml")]
+#[bitrix_api::methods(path = "../../families/acme.toml")]
 pub mod acme {}
 
 #[derive(Projection)]
-#[bitrix(path = "../../specs/acme.toml", module = crate::acme)]
+#[bitrix(path = "../../families/acme.toml", module = crate::acme)]
 struct Summary {
     subject: String,
     body: String,

@@ -1,7 +1,7 @@
 use bitrix_api::Projection;
 
 #[derive(Projection)]
-#[bitrix(entity = "biconnector.connector", path = "../../specs/acme.toml")]
+#[bitrix(entity = "biconnector.connector", path = "../../families/acme.toml")]
 struct Both {
     title: String,
 }

@@ -1,11 +1,11 @@
 use bitrix_api::Projection;
 use bitrix_api::biconnector::connector::List;
 
-#[bitrix_api::methods(path = "../../specs/acme.toml")]
+#[bitrix_api::methods(path = "../../families/acme.toml")]
 pub mod acme {}
 
 #[derive(Projection)]
-#[bitrix(path = "../../specs/acme.toml", module = crate::acme)]
+#[bitrix(path = "../../families/acme.toml", module = crate::acme)]
 struct Subject {
     subject: String,
 }

@@ -1,7 +1,7 @@
 use bitrix_api::Projection;
 
 #[derive(Projection)]
-#[bitrix(path = "../../specs/acme.toml")]
+#[bitrix(path = "../../families/acme.toml")]
 struct Summary {
     subject: String,
 }

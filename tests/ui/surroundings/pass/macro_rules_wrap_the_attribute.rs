@@ -14,8 +14,8 @@ macro_rules! family {
 }
 
 family!(connector, "biconnector.connector");
-family!(acme from "../../specs/acme.toml");
-family!(bare from "../../specs/bare.toml" of ::bitrix_api);
+family!(acme from "../../families/acme.toml");
+family!(bare from "../../families/bare.toml" of ::bitrix_api);
 
 fn main() {
     let _ = connector::Get::new(connector::ConnectorId::new(4).unwrap());

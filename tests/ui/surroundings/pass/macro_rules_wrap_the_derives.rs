@@ -1,4 +1,4 @@
-#[bitrix_api::methods(path = "../../specs/acme.toml")]
+#[bitrix_api::methods(path = "../../families/acme.toml")]
 pub mod acme {}
 
 macro_rules! part {
@@ -34,7 +34,7 @@ impl From<Endpoint> for String {
 }
 
 part!(Summary of "biconnector.connector" { title: String, support_mapping: Option<bool> });
-part!(Fresh from "../../specs/acme.toml" in crate::acme { subject: String });
+part!(Fresh from "../../families/acme.toml" in crate::acme { subject: String });
 
 fn main() {
     let _ = bitrix_api::biconnector::connector::List::new().select::<Summary>();

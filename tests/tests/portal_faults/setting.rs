@@ -4,10 +4,11 @@ use std::fmt;
 use std::time::Duration;
 
 use bitrix_api::portal::Portal;
+pub(crate) use bitrix_tests::waiting::until;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 pub(crate) const UPDATE: &str = "biconnector.connector.update";
 pub(crate) const GET: &str = "biconnector.connector.get";
@@ -107,14 +108,4 @@ pub(crate) async fn call(portal: &Portal, method: &str, params: Value) -> Answer
 /// Gives the connector 4 another title.
 pub(crate) async fn update(portal: &Portal, title: &str) -> Answer {
     call(portal, UPDATE, json!({ "id": 4, "fields": { "title": title } })).await
-}
-
-/// Waits until something is so, which it must be in the end.
-pub(crate) async fn until(is_so: impl Fn() -> bool) {
-    let wait = async {
-        while !is_so() {
-            sleep(Duration::from_millis(5)).await;
-        }
-    };
-    timeout(MOST, wait).await.expect("it is so in the end");
 }

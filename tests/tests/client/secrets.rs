@@ -5,6 +5,7 @@ use std::time::Duration;
 use bitrix_api::biconnector::source::{self, NewSource, SourceId};
 use bitrix_api::portal::Portal;
 use bitrix_api::{Client, ClientBuilder, Error};
+use bitrix_tests::causes;
 use bitrix_tests::impatient;
 use bitrix_tests::log::Log;
 use bitrix_tests::raw_server::{RawServer, Reply};
@@ -16,15 +17,9 @@ fn builder() -> ClientBuilder {
     impatient::builder().allow_webhook().timeout(Duration::from_millis(300)).max_answer_bytes(2000)
 }
 
-/// Every way in which an error can be printed, its causes included.
-fn printed(error: &Error) -> String {
-    let mut all = format!("{error}\n{error:?}\n{error:#?}\n");
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        all.push_str(&format!("{error}\n{error:?}\n"));
-        cause = error.source();
-    }
-    all
+/// All that can be printed of an error.
+fn printed(error: impl Into<Error>) -> String {
+    causes::printed(&error.into())
 }
 
 /// Answers that repeat a secret wherever an answer can.
@@ -81,10 +76,10 @@ async fn no_secret_is_in_any_output() {
         let client = client(secret, &server.base);
         output.push_str(&format!("{client:?} {client:#?} {}\n", client.host()));
         if let Err(error) = client.call(seed::update().expect("4 is an id")).await {
-            output.push_str(&printed(&error.into()));
+            output.push_str(&printed(error));
         }
         if let Err(error) = client.call_raw("any.method", serde_json::json!({})).await {
-            output.push_str(&printed(&error.into()));
+            output.push_str(&printed(error));
         }
         calls += 2;
         // The secret did travel, so that the search below is not for something that never was there.
@@ -117,7 +112,7 @@ fn a_refused_address_is_not_repeated() {
         let webhook = Client::webhook(address).expect_err(address);
         let oauth = Client::oauth(address, "hush-access-token").expect_err(address);
         for error in [webhook, oauth] {
-            let all = printed(&error.into());
+            let all = printed(error);
             assert!(!all.contains("hush"), "{all}");
         }
     }
@@ -152,10 +147,10 @@ async fn what_a_spec_marks_as_secret_is_shown_nowhere() {
     let of_another_shape = whole.replace(r#""connectorId":4"#, r#""connectorId":[]"#);
     for (status, body) in [(200, cut_off), (200, of_another_shape.as_str()), (502, whole.as_str())] {
         server.say(Reply::json(status, body));
-        let typed: Error = client.call(get()).await.expect_err("it cannot be read").into();
-        assert!(!printed(&typed).contains(password), "{}", printed(&typed));
+        let typed = printed(client.call(get()).await.expect_err("it cannot be read"));
+        assert!(!typed.contains(password), "{typed}");
         if let Err(raw) = client.call_raw("biconnector.source.get", serde_json::json!({ "id": 3 })).await {
-            let raw = printed(&raw.into());
+            let raw = printed(raw);
             assert!(!raw.contains(password), "{raw}");
         }
     }

@@ -1,6 +1,7 @@
 //! Calls over HTTP, as any language makes them.
 
 use bitrix_api::portal::Portal;
+use bitrix_tests::http;
 use serde_json::Value;
 
 pub(crate) async fn portal() -> Portal {
@@ -26,10 +27,5 @@ pub(crate) async fn call(portal: &Portal, method: &str, params: Value) -> Value 
 }
 
 async fn post(address: String, params: &Value) -> (u16, Value) {
-    let http = reqwest::Client::builder().no_proxy().build().expect("no TLS is needed");
-    let request = http.post(address).header("Content-Type", "application/json").body(params.to_string());
-    let answer = request.send().await.expect("the portal answers");
-    let status = answer.status().as_u16();
-    let body = answer.text().await.expect("the answer is whole");
-    (status, serde_json::from_str(&body).expect("it is JSON"))
+    http::post(&address, &params.to_string()).await.expect("the portal answers")
 }

@@ -5,17 +5,14 @@
 #![allow(deprecated)]
 
 use bitrix_api::crm::deal::{Add, AddOptions, Deal, DealId, Get, GetError, List, Update, UserId};
-use bitrix_api::{CallError, Client, Date, Decimal, Projection, Request, basic, codec};
+use bitrix_api::{CallError, Client, Date, Decimal, Projection, basic, codec};
+use bitrix_tests::body::of as written;
 use bitrix_tests::impatient;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::{Value, json};
 
 /// An answer of `crm.deal.get`, as the documentation has it.
-const DEAL: &str = include_str!("../data/crm_deal_get.json");
-
-fn written(request: &impl Request) -> Value {
-    serde_json::from_slice(&codec::to_json(request)).expect("requests are JSON")
-}
+const DEAL: &str = include_str!("../../data/crm_deal_get.json");
 
 async fn answered(reply: Value) -> (RawServer, Client<bitrix_api::client::OAuth>) {
     let server = RawServer::start(Reply::json(200, reply.to_string())).await.expect("a port is free");

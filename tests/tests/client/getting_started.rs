@@ -10,6 +10,7 @@ use bitrix_api::biconnector::table::{
 use bitrix_api::client::OAuth;
 use bitrix_api::portal::{Fault, Moment, Portal, Release};
 use bitrix_api::{CallError, Client};
+use bitrix_tests::connectors;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::json;
 
@@ -25,12 +26,8 @@ fn setting(code: &str) -> Setting {
 fn new_connector(base: &str) -> NewConnector {
     NewConnector {
         title: text("Shop"),
-        logo: text("https://shop.example/logo.svg"),
-        url_check: format!("{base}/check"),
-        url_data: format!("{base}/data"),
-        url_table_list: format!("{base}/tables"),
-        url_table_description: format!("{base}/columns"),
         settings: vec![setting("login"), setting("password")],
+        ..connectors::at(base)
     }
 }
 
@@ -79,7 +76,7 @@ async fn a_connector_a_source_and_a_table_are_made_changed_read_and_removed_in_t
     let source = client.call(source::Add::new(new_source(connector))).await.expect("a source");
     let asked = endpoint.received();
     assert_eq!(asked.len(), 1);
-    assert_eq!((asked[0].verb.as_str(), asked[0].path.as_str()), ("POST", "/check"));
+    assert_eq!((asked[0].verb.as_str(), asked[0].path.as_str()), ("POST", "/urlCheck"));
     assert_eq!(asked[0].header("content-type"), Some("application/x-www-form-urlencoded"));
     let body = String::from_utf8_lossy(&asked[0].body).into_owned();
     assert_eq!(body, "connection%5Blogin%5D=anna&connection%5Bpassword%5D=s3cret");

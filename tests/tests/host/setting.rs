@@ -9,6 +9,8 @@ use bitrix_tests::hosting::Hosting;
 
 /// The variable that says where a PostgreSQL server is whose `public` schema is the tests' own.
 const POSTGRES: &str = "BITRIX_TEST_POSTGRES";
+/// The variable that is set where tests that need such a server must not be left out.
+const REQUIRED: &str = "BITRIX_REQUIRE_POSTGRES";
 
 #[derive(ConnectionSettings)]
 pub(crate) struct Login {
@@ -37,15 +39,18 @@ pub(crate) async fn sqlite(connections: u32) -> Sqlite {
     Sqlite { pool: pool.expect("SQLite opens a file"), _folder: folder }
 }
 
-/// A PostgreSQL database, if there is one: `tests/with-postgres` starts one.
+/// A PostgreSQL database, if there is one: `tests/with-postgres` starts one. Without, the tests that need it pass, and
+/// nobody is told, since what a test that passes prints is not shown; so whoever counts on them says that they must run.
 pub(crate) async fn postgres() -> Option<PgPool> {
-    match std::env::var(POSTGRES) {
-        Ok(address) => Some(PgPool::connect(&address).await.expect("the server that is named answers")),
-        Err(_) => {
-            eprintln!("skipped: {POSTGRES} names no server; tests/with-postgres starts one");
-            None
-        }
-    }
+    let Ok(address) = std::env::var(POSTGRES) else {
+        let is_required = std::env::var_os(REQUIRED).is_some();
+        assert!(
+            !is_required,
+            "{POSTGRES} names no server, and {REQUIRED} is set; tests/with-postgres starts one"
+        );
+        return None;
+    };
+    Some(PgPool::connect(&address).await.expect("the server that is named answers"))
 }
 
 /// The statements that make a table of sales, whose types each database calls its own way.

@@ -3,6 +3,7 @@
 use bitrix_api::biconnector::connector::{ConnectorId, Fields, Get};
 use bitrix_api::portal::Portal;
 use bitrix_api::{CallError, Client};
+use bitrix_tests::http;
 use bitrix_tests::vectors::Vectors;
 use serde_json::{Value, json};
 
@@ -10,17 +11,16 @@ use serde_json::{Value, json};
 async fn the_portal_answers_every_vector_as_the_server_does() {
     let vectors = Vectors::load().expect("the file is JSON");
     let portal = Portal::start().await.expect("a port is free");
-    let http = reqwest::Client::builder().no_proxy().build().expect("no TLS is needed");
     let mut wrong = Vec::new();
     let mut count = 0;
     for vector in vectors.iter() {
         count += 1;
         portal.seed(&vector.state()).expect("the state is one");
         let (status, answer) =
-            call(&http, &portal, vector.is_webhook(), vector.method(), vector.params_text()).await;
+            call(&portal, vector.is_webhook(), vector.method(), vector.params_text()).await;
         let mut difference = vector.differs(status, &answer);
         if let (None, Some((method, params, _))) = (&difference, vector.after()) {
-            let (_, answer) = call(&http, &portal, vector.is_webhook(), method, &params.to_string()).await;
+            let (_, answer) = call(&portal, vector.is_webhook(), method, &params.to_string()).await;
             difference = vector.differs_afterwards(&answer);
         }
         wrong.extend(difference.map(|difference| format!("{}: {difference}", vector.name())));
@@ -29,13 +29,7 @@ async fn the_portal_answers_every_vector_as_the_server_does() {
     assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-async fn call(
-    http: &reqwest::Client,
-    portal: &Portal,
-    webhook: bool,
-    method: &str,
-    params: &str,
-) -> (u16, Value) {
+async fn call(portal: &Portal, webhook: bool, method: &str, params: &str) -> (u16, Value) {
     let (address, body) = if webhook {
         (format!("{}{method}", portal.webhook_url()), params.to_owned())
     } else {
@@ -46,13 +40,7 @@ async fn call(
             format!("{{\"auth\":{}{comma}{rest}", json!(portal.token())),
         )
     };
-    let request = http.post(address).header("Content-Type", "application/json").body(body);
-    let response = request.send().await.expect("the portal answers");
-    let status = response.status().as_u16();
-    let text = response.text().await.expect("the answer is whole");
-    // Where the server dies there is no body.
-    let answer = if text.is_empty() { Ok(Value::Null) } else { serde_json::from_str(&text) };
-    (status, answer.unwrap_or_else(|_| panic!("no JSON: {text}")))
+    http::post(&address, &body).await.expect("the portal answers")
 }
 
 #[tokio::test]

@@ -1,34 +1,19 @@
-//! The example `export_deals`, as somebody runs it who has just cloned the repository.
+//! The example `export_deals`: deals in a file, and how it ends before the last of them.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::time::Duration;
 
 use bitrix_api::portal::{Fault, Moment, Portal, SystemCode};
-use tokio::process::{Child, Command};
+use bitrix_tests::ended::Ended;
+use bitrix_tests::waiting::until;
+use tokio::process::Child;
+
+use crate::setting::{ended, start};
 
 const DEALS: &str = "crm.deal.list";
 
 fn example(file: &Path, environment: &[(&str, &str)]) -> Child {
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .args(["run", "-q", "-p", "bitrix-api", "--example", "export_deals", "--"])
-        .arg(file)
-        .env_remove("BITRIX24_WEBHOOK")
-        .env_remove("BITRIX24_URL")
-        .env_remove("BITRIX24_TOKEN")
-        .envs(environment.iter().copied())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true);
-    command.spawn().expect("cargo runs")
-}
-
-/// Its exit status, and what it said.
-async fn ended(child: Child) -> (Option<i32>, String, String) {
-    let output = child.wait_with_output().await.expect("it ends");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
+    start("export_deals", &[file.as_os_str()], environment)
 }
 
 fn file() -> (tempfile::TempDir, PathBuf) {
@@ -49,7 +34,7 @@ fn rows(file: &Path) -> Vec<String> {
 #[tokio::test]
 async fn without_configuration_it_exports_the_deals_of_a_simulated_portal() {
     let (_folder, file) = file();
-    let (status, out, error) = ended(example(&file, &[])).await;
+    let Ended { status, out, error } = ended(example(&file, &[])).await;
     assert_eq!(status, Some(0), "{out}{error}");
     assert!(out.contains(&format!("5000 deals are in {}.", file.display())), "{out}");
     let rows = rows(&file);
@@ -68,12 +53,10 @@ async fn ctrl_c_ends_it_behind_the_last_whole_row_and_it_says_how_many_there_are
     portal.plan(Fault::Delay(Duration::from_secs(3600), Moment::Before));
     let (_folder, file) = file();
     let child = example(&file, &[("BITRIX24_WEBHOOK", &portal.webhook_url())]);
-    while portal.received(DEALS) < 3 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    until(|| portal.received(DEALS) == 3).await;
     let id = child.id().and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw);
     rustix::process::kill_process(id.expect("it runs"), rustix::process::Signal::INT).expect("it runs");
-    let (status, out, error) = ended(child).await;
+    let Ended { status, out, error } = ended(child).await;
     assert_eq!(status, Some(130), "{out}{error}");
     let rows = rows(&file);
     assert!(rows.len() <= 50, "{rows:?}");
@@ -87,7 +70,8 @@ async fn an_error_in_the_middle_leaves_the_rows_before_it_and_says_how_many_ther
     portal.plan(Fault::Delay(Duration::ZERO, Moment::Before).times(3));
     portal.plan(Fault::Error(SystemCode::OverloadLimit, Moment::Before));
     let (_folder, file) = file();
-    let (status, out, error) = ended(example(&file, &[("BITRIX24_WEBHOOK", &portal.webhook_url())])).await;
+    let Ended { status, out, error } =
+        ended(example(&file, &[("BITRIX24_WEBHOOK", &portal.webhook_url())])).await;
     assert_eq!((status, rows(&file).len()), (Some(1), 100), "{out}{error}");
     assert!(error.contains(&format!("It failed: {} has the first 100 deals.", file.display())), "{error}");
     assert!(error.contains("OVERLOAD_LIMIT"), "{error}");

@@ -6,14 +6,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use bitrix_spec::Keeper;
 use bitrix_spec::model::{Context, Family, FieldRule, ListPart, Method, MethodKind, ParamRule, Rule};
-use bitrix_spec::{Keeper, catalog};
+use bitrix_tests::families;
 
 /// What stands between a typed call and the breach of a rule.
 enum Kept {
     /// It cannot be written: this case does not compile.
     ByTypes(&'static str),
-    /// It is refused before it is sent: this test of `tests/checks.rs` shows it.
+    /// It is refused before it is sent: this test of `tests/client/checks.rs` shows it.
     BeforeSending(&'static str),
     /// Only the server can know, for this reason.
     ByTheServer(&'static str),
@@ -31,7 +32,7 @@ const CASES: [(&str, &str); 6] = [
     ("fields.update", "a_change_of_columns_breaks_a_rule"),
 ];
 
-/// The tests of `tests/checks.rs` for the limits of the other families.
+/// The tests of `tests/client/checks.rs` for the limits of the other families.
 fn checked(family: &str, rule: FieldRule) -> Option<&'static str> {
     Some(match (family, rule) {
         ("biconnector.source", FieldRule::NotEmpty | FieldRule::MaxChars) => {
@@ -68,13 +69,13 @@ fn kept(method: &Method, rule: &Rule) -> Option<Kept> {
             ByTypes("ids/fail/a_delete_has_no_id")
         }
         (Rule::Param(name, ParamRule::Invalid), "update") if name == "id" => {
-            ByTypes("ids/fail/an_update_of_a_plain_number")
+            ByTypes("ids/fail/an_update_takes_a_plain_number")
         }
         (Rule::Param(name, ParamRule::Invalid), "get") if name == "id" => {
-            ByTypes("ids/fail/a_get_of_a_plain_number")
+            ByTypes("ids/fail/a_get_takes_a_plain_number")
         }
         (Rule::Param(name, ParamRule::Invalid), "delete") if name == "id" => {
-            ByTypes("ids/fail/a_delete_of_a_plain_number")
+            ByTypes("ids/fail/a_delete_takes_a_plain_number")
         }
         (Rule::Param(name, ParamRule::Empty), "add") if name == "fields" => {
             ByTypes("add/fail/all_required_fields_are_left_out")
@@ -168,10 +169,10 @@ fn of_others(
 #[test]
 fn every_rule_of_every_method_is_kept_by_types_or_before_sending_or_by_the_server_for_a_reason() {
     let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
-    let checks = include_str!("checks.rs");
+    let checks = include_str!("../client/checks.rs");
     let mut gaps = Vec::new();
     let mut counts = BTreeMap::<_, [usize; 3]>::new();
-    for family in catalog::families().filter_map(catalog::family).map(|checked| checked.family) {
+    for family in families::shipped() {
         let is_connectors = family.name == "biconnector.connector";
         for method in &family.methods {
             for rule in family.errors_of(method).flat_map(|case| &case.rules) {

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use bitrix_api::biconnector::connector::{Add, AddError, ConnectorId, Get, List, NewConnector, UpdateError};
+use bitrix_api::biconnector::connector::{Add, AddError, ConnectorId, Get, List, UpdateError};
 use bitrix_api::error::{ErrorCode, Execution, SystemErrorKind};
 use bitrix_api::{CallError, Request};
+use bitrix_tests::connectors;
 use bitrix_tests::impatient;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use bitrix_tests::seed;
@@ -210,10 +211,7 @@ async fn the_system_s_access_denied_is_not_the_method_s() {
             "{error:?}"
         );
     }
-    for body in [
-        body.to_owned(),
-        format!(r#"{{"result":{{"error":{body}}}}}"#).replace(r#"{"error":{"error""#, r#"{"error":{"error""#),
-    ] {
+    for body in [body.to_owned(), format!(r#"{{"result":{{"error":{body}}}}}"#)] {
         let error = update_error(200, body).await;
         assert!(matches!(&error, CallError::Refused { kind: UpdateError::AccessDenied, .. }), "{error:?}");
     }
@@ -229,16 +227,7 @@ async fn an_update_that_answers_false_has_failed() {
 }
 
 fn add() -> Add {
-    let text = || "x".to_owned();
-    Add::new(NewConnector {
-        title: text(),
-        logo: text(),
-        url_check: text(),
-        url_data: text(),
-        url_table_list: text(),
-        url_table_description: text(),
-        settings: vec![],
-    })
+    Add::new(connectors::named("x"))
 }
 
 #[tokio::test]
@@ -478,9 +467,14 @@ async fn a_number_too_large_is_kept_where_it_can_be_and_refused_where_not() {
     let client = impatient::builder().oauth(&server.base, "the-token").expect("an endpoint");
     let raw = client.call_raw("any.method", json!({})).read().await.expect("a result");
     assert_eq!(raw["id"].as_u64(), Some(u64::MAX));
-    let error =
-        answer(List::new(), Reply::json(200, r#"{"result":{"item":{"id":4}}}"#)).await.expect_err("no list");
-    assert!(error.to_string().contains("result: expected a list, found an object"), "{error}");
+    let body = json!({ "result": { "item": connector(json!({ "sort": u64::MAX })) } });
+    match answer(get(), Reply::json(200, body.to_string())).await {
+        Err(CallError::Decode(error)) => {
+            assert_eq!(error.path(), "result.item.sort");
+            assert!(error.to_string().contains("expected an integer"), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[tokio::test]
