@@ -1,7 +1,7 @@
 //! The methods that every portal answers.
 
 use bitrix_api::{Client, basic};
-use bitrix_tests::hosting::get;
+use bitrix_tests::http::get;
 use serde_json::json;
 
 use crate::setting::{ask, ask_by_webhook, call, portal};

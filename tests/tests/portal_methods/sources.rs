@@ -1,11 +1,11 @@
 //! Sources: what their settings are made of, and whom the portal asks before it takes one.
 
 use bitrix_api::portal::NoAnswer;
-use bitrix_tests::hosting::get;
+use bitrix_tests::http::get;
 use bitrix_tests::raw_server::{RawServer, Reply};
 use serde_json::{Value, json};
 
-use crate::wire::{ask, call, portal};
+use crate::setting::{ask, call, portal};
 
 const ADD: &str = "biconnector.source.add";
 const UPDATE: &str = "biconnector.source.update";
