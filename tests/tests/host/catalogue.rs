@@ -7,7 +7,7 @@ use bitrix_tests::hosting::Hosting;
 use bitrix_tests::log::Log;
 use serde_json::{Value, json};
 
-use crate::database::{ME, host_of_postgres, host_of_sqlite, postgres, run, sqlite};
+use crate::setting::{ME, host_of_postgres, host_of_sqlite, postgres, run, sqlite};
 
 /// The columns that a host describes, each with its type.
 async fn described(host: &Hosting, table: &str) -> Value {

@@ -8,7 +8,7 @@ use bitrix_api::host::{Cell, HostError, Rows};
 use bitrix_tests::hosting::Hosting;
 use futures_core::Stream;
 
-use crate::database::serve;
+use crate::setting::serve;
 
 /// A few rows one by one; then how the table's name says that it ends.
 struct Few {
