@@ -236,7 +236,7 @@ fn a_column_type_of_a_newer_portal_s_can_be_read_and_not_be_sent() {
 }
 
 /// A family of one's own.
-#[bitrix_api::methods(path = "../ui/families/crate.toml")]
+#[bitrix_api::methods(path = "../../ui/families/crate.toml")]
 mod crates {}
 
 #[test]

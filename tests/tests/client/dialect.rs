@@ -4,6 +4,7 @@
 // Deals are deprecated in favour of `crm.item.*`, and the CRM that everyone has.
 #![allow(deprecated)]
 
+use bitrix_api::Request as _;
 use bitrix_api::crm::deal::{Add, AddOptions, Deal, DealId, Get, GetError, List, Update, UserId};
 use bitrix_api::{CallError, Client, Date, Decimal, Projection, basic, codec};
 use bitrix_tests::body::of as written;
