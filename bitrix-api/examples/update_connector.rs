@@ -63,7 +63,7 @@ async fn walk(client: &Client<OAuth>, portal: Option<&Portal>) -> Result<(), Fai
     deleted?;
     match client.call(Get::new(id)).await {
         Err(CallError::Refused { kind: GetError::ConnectorNotFound, .. }) => {
-            println!("\nDeleted connector {id}; it is gone.")
+            println!("\nDeleted connector {id}; it is gone.");
         }
         Ok(_) => return Err("the deleted connector is still there".into()),
         Err(error) => return Err(error.into()),

@@ -104,7 +104,7 @@ impl Violations {
         let characters = text.chars().count();
         if characters > most {
             self.inside(Segment::Member(name.into()), |found| {
-                found.add(Breach::TooLong { characters, most })
+                found.add(Breach::TooLong { characters, most });
             });
         }
     }
@@ -148,7 +148,7 @@ impl Violations {
                 self.inside(Segment::Member(list.into()), |found| {
                     found.inside(Segment::Item(at), |found| {
                         found.inside(Segment::Member(member.into()), |found| {
-                            found.add(Breach::Repeated { first })
+                            found.add(Breach::Repeated { first });
                         });
                     });
                 });

@@ -9,7 +9,7 @@ use bitrix_spec::{Kind, Source, check};
 use serde_json::{Map, Value, json};
 
 /// A right spec with every key of the language.
-const EVERYTHING: &str = r##"
+const EVERYTHING: &str = r#"
 spec       = 1
 family     = "shop.item"
 extends    = "shop"
@@ -103,7 +103,7 @@ NO_ID = { when = ["id.missing", "id.invalid"], methods = ["get"], message = "No 
 LONG  = { when = "Self.title.max_chars", message = "Too long." }
 WRONG = { when = "filter.unknown", message = "Wrong." }
 GONE  = { code = 7, message = "Gone.", doc = "It was there.", at = "top", http = 404, exact = false }
-"##;
+"#;
 
 const EXTENDED: &str = "spec = 1\nscope = \"shop\"";
 
@@ -133,7 +133,7 @@ fn values() -> Vec<Value> {
         "", "x", "1st", "Self", "Tag", "Size", "integer", "string", "Self[]", "map<string>", "Self.id",
         "Self.patch", "integer?[]", "integer?[]?", "integer??", "Tag list", "map<string", "strng", deep, "true",
         "access", "id.missing", "id.pattern",
-        "#ID#", "#", true, false, 0, 1, 200, 404, 4294967296_i64, 1.5, [], ["S", "S"], ["s", "S"], ["1st"],
+        "#ID#", "#", true, false, 0, 1, 200, 404, 4_294_967_296_i64, 1.5, [], ["S", "S"], ["s", "S"], ["1st"],
         ["UNKNOWN"], ["=", "="], [{}], ["id.missing", "id.missing"], [1], {}, { "x": "string" }, { "doc": "x" },
         { "type": "string", "enum": ["S"] }, { "page": "page", "start": "start", "size": 1 },
         { "A": { "x": { "type": "any" } }, "B": { "x": { "type": "any" } } },

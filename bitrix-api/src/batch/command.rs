@@ -34,7 +34,7 @@ impl<R: Request<Output = Id<E>>, E> Command<R> {
 
 impl<R: Request> fmt::Debug for Command<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Command").field("method", &R::METHOD).field("at", &self.at).finish()
+        f.debug_struct("Command").field("method", &R::METHOD).field("at", &self.at).finish_non_exhaustive()
     }
 }
 

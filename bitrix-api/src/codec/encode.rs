@@ -185,9 +185,9 @@ impl Encoder {
                 Notation::Query(query) => query.enter(&at.to_string()),
             };
             if item.is_absent() {
-                self.null()
+                self.null();
             } else {
-                item.encode(self)
+                item.encode(self);
             }
             if let Notation::Query(query) = &mut self.notation {
                 query.leave(inner);

@@ -70,11 +70,10 @@ impl<E> CallError<E> {
         match self {
             Self::Refused { refusal, .. } => refusal.execution(),
             Self::System(error) => error.kind.execution(),
-            Self::Invalid(_) | Self::Limited(_) | Self::Auth(_) => Execution::NotRun,
+            Self::Invalid(_) | Self::Limited(_) | Self::Auth(_) | Self::NotReached(_) => Execution::NotRun,
             Self::Transport(error) => error.execution(),
             Self::Decode(error) => error.execution(),
             Self::OutcomeUnknown(_) => Execution::Unknown,
-            Self::NotReached(_) => Execution::NotRun,
             Self::Batch(error) => error.execution(),
         }
     }

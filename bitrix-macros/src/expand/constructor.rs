@@ -142,9 +142,8 @@ impl Expansion<'_> {
         let argument = if bundled { quote!(params.#name) } else { quote!(#name) };
         let value = match &part.part.holds {
             Holds::Required { ty, .. } if !bundled => self.setter_argument(ty, name).1,
-            Holds::Required { .. } => argument,
+            Holds::Required { .. } | Holds::New { required: Some(_), optional: None } => argument,
             Holds::New { required: Some(_), optional: Some(_) } => quote!(__::NewFields::of(#argument)),
-            Holds::New { required: Some(_), optional: None } => argument,
             Holds::New { required: None, .. } | Holds::Filter(_) | Holds::Order(_) => {
                 quote!(__::Default::default())
             }

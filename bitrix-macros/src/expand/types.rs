@@ -14,7 +14,7 @@ impl Expansion<'_> {
     }
 
     /// The type of a value; `module` stands before the names of the family's types.
-    fn rust_type_at(&self, ty: &RustType, module: &TokenStream) -> TokenStream {
+    fn rust_type_at(ty: &RustType, module: &TokenStream) -> TokenStream {
         match ty {
             RustType::Plain(name) => {
                 let name = ident(name);
@@ -25,15 +25,15 @@ impl Expansion<'_> {
                 quote!(#module #name)
             }
             RustType::Option(inner) => {
-                let inner = self.rust_type_at(inner, module);
+                let inner = Self::rust_type_at(inner, module);
                 quote!(__::Option<#inner>)
             }
             RustType::Vec(inner) => {
-                let inner = self.rust_type_at(inner, module);
+                let inner = Self::rust_type_at(inner, module);
                 quote!(__::Vec<#inner>)
             }
             RustType::Map(inner) => {
-                let inner = self.rust_type_at(inner, module);
+                let inner = Self::rust_type_at(inner, module);
                 quote!(__::BTreeMap<__::String, #inner>)
             }
         }
@@ -41,7 +41,7 @@ impl Expansion<'_> {
 
     /// A type in the family's own module.
     pub(super) fn rust_type(&self, ty: &RustType) -> TokenStream {
-        self.rust_type_at(ty, &TokenStream::new())
+        Self::rust_type_at(ty, &TokenStream::new())
     }
 
     /// The type of a field as it is read.
@@ -50,7 +50,7 @@ impl Expansion<'_> {
     }
 
     pub(crate) fn read_type_at(&self, field: &Field, module: &TokenStream) -> TokenStream {
-        self.rust_type_at(&RustType::read(field), module)
+        Self::rust_type_at(&RustType::read(field), module)
     }
 
     /// The type of a parameter as it is written.
@@ -64,7 +64,7 @@ impl Expansion<'_> {
     }
 
     pub(crate) fn written_type_at(&self, field: &Field, module: &TokenStream) -> TokenStream {
-        self.rust_type_at(&RustType::written_field(field), module)
+        Self::rust_type_at(&RustType::written_field(field), module)
     }
 
     /// What a setter takes for a value of a type, and how it turns that into the value.

@@ -113,6 +113,7 @@ fn sources(chain: &[SpecFile], used: &[Used]) -> Vec<Arc<Source>> {
 }
 
 /// Checks a file that others extend and that is no family by itself: what can be seen without them.
+#[must_use]
 pub fn check_shared(source: &Arc<Source>) -> Vec<Diagnostic> {
     parse::parse(source).1
 }

@@ -27,7 +27,9 @@ pub(crate) fn run(name: &str, file: Option<&str>) -> Result<ExitCode, String> {
         }
         return Ok(ExitCode::SUCCESS);
     }
-    mistakes.iter().for_each(|mistake| tell(&format!("error[{}]: {mistake}\n", mistake.kind)));
+    for mistake in &mistakes {
+        tell(&format!("error[{}]: {mistake}\n", mistake.kind));
+    }
     let message = format!("no spec describes a method or family `{name}`; {}", help(families(), name));
     if mistakes.is_empty() {
         return Err(message);

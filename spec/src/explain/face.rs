@@ -51,7 +51,7 @@ fn part_of(text: &mut String, family: &Family, method: &Method, parts: &[Part], 
     let (entity, name) = (family.entity.as_ref(), method.rust_name());
     match (&part.holds, entity) {
         (Holds::Optional(ty), _) => {
-            setter_line(text, &part.name, &Argument::of(ty), part.doc.as_deref().unwrap_or_default())
+            setter_line(text, &part.name, &Argument::of(ty), part.doc.as_deref().unwrap_or_default());
         }
         (Holds::Filter(entity), _) => {
             let said = filter_said(method.list.as_ref());
@@ -62,7 +62,7 @@ fn part_of(text: &mut String, family: &Family, method: &Method, parts: &[Part], 
             let _ = writeln!(text, "    {:48} {said}", format!(".order(Order<{entity}>)"));
         }
         (Holds::Position, _) => {
-            setter_line(text, &part.name, &Argument::of(&Type::Integer), "where to begin")
+            setter_line(text, &part.name, &Argument::of(&Type::Integer), "where to begin");
         }
         (Holds::New { required, .. }, Some(entity)) => {
             if let Some(new) = required {

@@ -58,6 +58,7 @@ impl Record {
 
 /// One field of an entity or object.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a statement that a spec makes or leaves out")]
 pub struct Field {
     /// The name on the wire.
     pub name: String,

@@ -75,6 +75,7 @@ fn request(request: &str) -> String {
 }
 
 /// The smallest change to the right spec that makes a mistake of this kind.
+#[expect(clippy::too_many_lines, reason = "a table, one row for each kind")]
 pub(crate) fn case(kind: Kind) -> Option<String> {
     let deep = "map<".repeat(17) + "string" + &">".repeat(17);
     let connectors = "uses   = [\"biconnector.connector\"]";

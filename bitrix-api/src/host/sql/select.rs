@@ -43,6 +43,8 @@ pub(super) fn select<D: Syntax>(query: &DataQuery, all: &[SqlColumn]) -> Result<
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use sqlx::Sqlite;
 
     use super::{DataQuery, SqlColumn, Syntax, select};
@@ -70,7 +72,7 @@ mod tests {
                 ],
             },
             limit: Some(10),
-            map_fields: Default::default(),
+            map_fields: BTreeMap::default(),
         };
         let select = select::<D>(&query, &columns).expect("it is right");
         (select.sql, format!("{:?}", select.values.0))

@@ -132,8 +132,8 @@ impl Resolve for Lookup {
 
 /// Why a name was not looked up, if that is why nobody was called.
 fn from_lookup(error: &reqwest::Error) -> Option<Unanswered> {
-    let causes = std::iter::successors(error.source(), |&cause| cause.source());
-    causes.filter_map(|cause| cause.downcast_ref()).next().copied()
+    let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
+    causes.find_map(|cause| cause.downcast_ref()).copied()
 }
 
 fn is_public(ip: IpAddr) -> bool {
