@@ -67,7 +67,7 @@ async fn run() -> Result<Done, Failure> {
         portal.shutdown().await;
         return done;
     };
-    println!("Talking to {}.", client.host());
+    println!("Talking to {}.", client.origin());
     export(&client, &file).await
 }
 

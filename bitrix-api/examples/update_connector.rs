@@ -49,7 +49,7 @@ async fn run() -> Result<(), Failure> {
         Err(error @ BuildError::NoToken) => return Err(format!("BITRIX24_TOKEN: {error}").into()),
         Err(error) => return Err(format!("BITRIX24_URL: {error}").into()),
     };
-    println!("Talking to {}.", client.host());
+    println!("Talking to {}.", client.origin());
     walk(&client, None).await
 }
 

@@ -115,7 +115,7 @@ async fn at_a_real_portal(public_url: &str, login: &Login) -> Result<(), Failure
         configured(name)?.ok_or_else(|| Failure::from(format!("set {name}: see the top of this example")))
     };
     let client = Client::oauth(&variable("BITRIX24_URL")?, variable("BITRIX24_TOKEN")?)?;
-    println!("Talking to {}.", client.host());
+    println!("Talking to {}.", client.origin());
     let created = register(&client, public_url, login).await?;
     println!("BI Builder can ask for it now; Ctrl-C removes it again.");
     tokio::signal::ctrl_c().await?;

@@ -100,7 +100,7 @@ impl Access {
     }
 
     /// Scheme, host and port: all of the address that may be shown.
-    pub(super) fn host(&self) -> &str {
+    pub(super) fn origin(&self) -> &str {
         &self.portal.origin
     }
 

@@ -59,11 +59,11 @@ impl<'c> Attempts<'c> {
         let access = inner.session.current();
         inner.admit(&access, call.method, call.application_only)?;
         let begun = Instant::now();
-        let (method, host) = (call.method, access.host());
+        let (method, origin) = (call.method, access.origin());
         let span = tracing::debug_span!(
             "bitrix_call",
             method,
-            host,
+            origin,
             attempts = Empty,
             waited_ms = Empty,
             elapsed_ms = Empty,
@@ -230,13 +230,13 @@ impl<'c> Attempts<'c> {
         let followed = moves::follow(&self.access, self.call.method, location, &self.inner.settings.trust);
         let followed = followed.and_then(|access| match self.moves {
             0..=MOST_MOVES => Ok(access),
-            _ => Err(moves::NotFollowed::TooOften { to: access.host().to_owned() }),
+            _ => Err(moves::NotFollowed::TooOften { to: access.origin().to_owned() }),
         });
         let access = followed.map_err(|why| self.sending().not_followed(http, why))?;
-        tracing::info!(parent: &self.span, to = access.host(), http, "the portal has moved");
+        tracing::info!(parent: &self.span, to = access.origin(), http, "the portal has moved");
         self.inner.session.moved(&self.access, &access);
-        self.span.record("host", access.host());
-        self.moved_to = Some(access.host().to_owned());
+        self.span.record("origin", access.origin());
+        self.moved_to = Some(access.origin().to_owned());
         self.access = Arc::new(access);
         Ok(())
     }
@@ -316,10 +316,10 @@ impl Drop for Attempts<'_> {
             self.span.record("http", self.http);
             self.span.record("outcome", self.outcome.word());
         }
-        let host = self.access.host();
+        let origin = self.access.origin();
         self.inner.settings.observer.tell(|| CallReport {
             method: self.call.method.to_owned(),
-            host: host.to_owned(),
+            origin: origin.to_owned(),
             attempts: self.sent,
             waited: self.waited,
             elapsed,

@@ -178,7 +178,7 @@ impl Sending<'_> {
     fn no_answer(&self, problem: TransportProblem) -> Failure {
         let error = TransportError {
             method: self.call.method.to_owned(),
-            host: self.access.host().to_owned(),
+            origin: self.access.origin().to_owned(),
             problem,
         };
         match self.call.kind {

@@ -170,8 +170,8 @@ impl<A> Client<A> {
 
     /// The portal's scheme, host and port, as they are now: a portal can be renamed.
     #[must_use]
-    pub fn host(&self) -> String {
-        self.inner.session.current().host().to_owned()
+    pub fn origin(&self) -> String {
+        self.inner.session.current().origin().to_owned()
     }
 }
 
@@ -217,9 +217,9 @@ impl<A> Clone for Client<A> {
     }
 }
 
-/// Shows the portal's host, and nothing that could be used to call it.
+/// Shows the portal's origin, and nothing that could be used to call it.
 impl<A> fmt::Debug for Client<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("host", &self.host()).finish_non_exhaustive()
+        f.debug_struct("Client").field("origin", &self.origin()).finish_non_exhaustive()
     }
 }

@@ -128,7 +128,7 @@ pub(super) fn follow(
     if path.strip_suffix(".json").unwrap_or(path) != access.path(method) {
         return Err(NotFollowed::AnotherPage { to });
     }
-    if !(trust.0)(&Move { from: access.host(), to: &to }) {
+    if !(trust.0)(&Move { from: access.origin(), to: &to }) {
         return Err(NotFollowed::NotTrusted { to });
     }
     Ok(access.at(&new))
@@ -170,7 +170,7 @@ mod tests {
         let Ok(moved) = to("https://new.bitrix24.com/rest/1/s3cret/crm.deal.add.json") else {
             panic!("it is a move")
         };
-        assert_eq!(moved.host(), "https://new.bitrix24.com");
+        assert_eq!(moved.origin(), "https://new.bitrix24.com");
         assert_eq!(moved.path("x"), "/rest/1/s3cret/x");
         let page = "https://new.bitrix24.com".to_owned();
         assert_eq!(

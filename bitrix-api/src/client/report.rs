@@ -8,7 +8,7 @@ use crate::error::Failure;
 
 /// What became of a call, all its tries together.
 ///
-/// The same stands in the span `bitrix_call` of the `tracing` crate, at level `DEBUG`: `method`, `host`, `attempts`,
+/// The same stands in the span `bitrix_call` of the `tracing` crate, at level `DEBUG`: `method`, `origin`, `attempts`,
 /// `waited_ms`, `elapsed_ms`, `http` and `outcome`, which is empty until the call has ended.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct CallReport {
     /// The method's name.
     pub method: String,
     /// The portal's scheme, host and port.
-    pub host: String,
+    pub origin: String,
     /// How often it was sent.
     pub attempts: u32,
     /// How long it waited: for its turn, for a token, and between two tries.

@@ -104,7 +104,7 @@ impl Session {
     /// Takes note of the portal's new address.
     pub(super) fn moved(&self, from: &Access, to: &Access) {
         self.with(|state| {
-            if state.access.host() == from.host() {
+            if state.access.origin() == from.origin() {
                 state.access = Arc::new(state.access.where_is(to));
             }
         });

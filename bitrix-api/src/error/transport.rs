@@ -12,7 +12,7 @@ use crate::client::NotFollowed;
 #[derive(Debug)]
 pub struct TransportError {
     pub(crate) method: String,
-    pub(crate) host: String,
+    pub(crate) origin: String,
     pub(crate) problem: Problem,
 }
 
@@ -71,19 +71,19 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, host, problem } = self;
+        let Self { method, origin, problem } = self;
         match problem {
-            Problem::Connect(_) => write!(f, "{method}: {host} cannot be reached"),
-            Problem::Timeout(_) => write!(f, "{method}: no answer from {host} in time"),
-            Problem::Broken(_) => write!(f, "{method}: the connection to {host} broke"),
+            Problem::Connect(_) => write!(f, "{method}: {origin} cannot be reached"),
+            Problem::Timeout(_) => write!(f, "{method}: no answer from {origin} in time"),
+            Problem::Broken(_) => write!(f, "{method}: the connection to {origin} broke"),
             Problem::Gateway { http, excerpt } => {
                 write!(
                     f,
-                    "{method}: HTTP {http} without a reason from {host}, or from a gateway in front of it"
+                    "{method}: HTTP {http} without a reason from {origin}, or from a gateway in front of it"
                 )?;
                 if excerpt.is_empty() { Ok(()) } else { write!(f, "; the answer begins: {excerpt}") }
             }
-            Problem::Moved { http, why } => write!(f, "{method}: HTTP {http}, {host} {why}"),
+            Problem::Moved { http, why } => write!(f, "{method}: HTTP {http}, {origin} {why}"),
         }
     }
 }

@@ -74,7 +74,7 @@ async fn no_secret_is_in_any_output() {
     {
         let server = RawServer::start(reply).await.expect("a port is free");
         let client = client(secret, &server.base);
-        output.push_str(&format!("{client:?} {client:#?} {}\n", client.host()));
+        output.push_str(&format!("{client:?} {client:#?} {}\n", client.origin()));
         if let Err(error) = client.call(seed::update().expect("4 is an id")).await {
             output.push_str(&printed(error));
         }

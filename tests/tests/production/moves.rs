@@ -19,7 +19,7 @@ async fn a_call_is_sent_on_with_its_body_and_later_ones_go_there_at_once() {
             assert_eq!((old.ran(ADD), new.ran(ADD)), (0, 1), "{status}");
             client.call(get()).await.expect("it goes to the new address");
             assert_eq!((old.received(GET), new.ran(GET)), (0, 1), "{status}");
-            assert_eq!(client.host(), new.base_url());
+            assert_eq!(client.origin(), new.base_url());
         }
     })
     .await;
@@ -33,7 +33,7 @@ async fn clones_follow_together_and_a_webhook_follows_too() {
         let webhook = builder().webhook(&old.webhook_url()).expect("a webhook");
         let clone = webhook.clone();
         webhook.call(bitrix_api::biconnector::connector::Fields::new()).await.expect("it arrives");
-        assert_eq!(clone.host(), new.base_url());
+        assert_eq!(clone.origin(), new.base_url());
     })
     .await;
 }
@@ -94,7 +94,7 @@ async fn new_tokens_say_where_the_portal_is_now() {
         let (called, ()) = tokio::join!(client.answer(get()), moving);
         let answer = called.expect("it is renewed");
         assert_eq!(answer.moved_to, None, "nobody had to send it on");
-        assert_eq!(client.host(), new.base_url());
+        assert_eq!(client.origin(), new.base_url());
         assert_eq!((old.received(GET), new.received(GET)), (1, 1 + 2));
         assert_eq!(old.refreshes().succeeded, 1);
     })
