@@ -75,14 +75,16 @@ async fn run() -> Result<Done, Failure> {
 fn configured_client() -> Result<Option<Client>, Failure> {
     if let Some(address) = configured("BITRIX24_WEBHOOK")? {
         return Ok(Some(
-            Client::webhook(&address).map_err(|error| format!("BITRIX24_WEBHOOK: {error}"))?.into(),
+            Client::webhook(&address)
+                .map_err(|error| format!("BITRIX24_WEBHOOK: {}", with_causes(&error)))?
+                .into(),
         ));
     }
     let Some(endpoint) = configured("BITRIX24_URL")? else { return Ok(None) };
     let token = configured("BITRIX24_TOKEN")?.unwrap_or_default();
     Ok(Some(
         Client::oauth(&endpoint, token)
-            .map_err(|error| format!("BITRIX24_URL, BITRIX24_TOKEN: {error}"))?
+            .map_err(|error| format!("BITRIX24_URL, BITRIX24_TOKEN: {}", with_causes(&error)))?
             .into(),
     ))
 }

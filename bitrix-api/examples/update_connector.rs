@@ -47,7 +47,7 @@ async fn run() -> Result<(), Failure> {
                 .into());
         }
         Err(error @ BuildError::NoToken) => return Err(format!("BITRIX24_TOKEN: {error}").into()),
-        Err(error) => return Err(format!("BITRIX24_URL: {error}").into()),
+        Err(error) => return Err(format!("BITRIX24_URL: {}", with_causes(&error)).into()),
     };
     println!("Talking to {}.", client.origin());
     walk(&client, None).await

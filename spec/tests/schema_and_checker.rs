@@ -40,6 +40,7 @@ new   = { type = "boolean", boolean = "0/1", default = true }
 doc  = "A tag."
 id   = { type = "Tag.id" }
 name = { type = "string", optional = true, unique = true, max_chars = 3 }
+text = { type = "string" }
 
 [enum.Size]
 doc   = "A size."
@@ -91,7 +92,7 @@ errors     = ["GONE", "shop.user:BANNED"]
 kind      = "read"
 list      = { start = "start", size = 5 }
 result    = "Tag[]"
-describes = "name"
+describes = "text"
 
 [method.all]
 kind   = "read"

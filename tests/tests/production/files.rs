@@ -58,6 +58,6 @@ async fn a_member_id_is_no_way_out_of_the_folder() {
     let store = FileStore::new(folder.path());
     for member_id in ["../a", "", "a/b", "a.json", "/etc/passwd"] {
         let error = store.load(member_id).await.expect_err(member_id);
-        assert!(error.to_string().contains("is no portal's member_id"), "{error}");
+        assert!(error.to_string().contains("is not the member_id of a portal"), "{error}");
     }
 }
