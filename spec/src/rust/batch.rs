@@ -25,16 +25,22 @@ fn field_has_boolean(family: &Family, field: &Field) -> bool {
     has_boolean(family, field.write_ty())
 }
 
-/// Whether every value of the type has one of JSON's own booleans in it. An empty list or map has none, and no batch
-/// carries those either.
 fn has_boolean(family: &Family, ty: &Type) -> bool {
+    has_boolean_outside(&mut Vec::new(), family, ty)
+}
+
+/// Whether every value of the type has one of JSON's own booleans in it, outside of the objects that are being looked at
+/// already. An empty list or map has none, and no batch carries those either.
+fn has_boolean_outside<'f>(seen: &mut Vec<&'f str>, family: &'f Family, ty: &'f Type) -> bool {
     match ty {
         Type::Boolean(flag) => *flag == Flag::Json,
-        Type::List(inner) | Type::Map(inner) => has_boolean(family, inner),
-        Type::Object(name) => {
-            let object = family.object(name);
-            let fields = object.into_iter().flat_map(|object| object.required());
-            fields.into_iter().any(|field| !field.may_be_absent() && field_has_boolean(family, field))
+        Type::List(inner) | Type::Map(inner) => has_boolean_outside(seen, family, inner),
+        Type::Object(name) if !seen.contains(&name.as_str()) => {
+            seen.push(name);
+            let fields = family.object(name).into_iter().flat_map(|object| &object.fields);
+            fields
+                .filter(|field| !field.may_be_absent())
+                .any(|field| has_boolean_outside(seen, family, field.write_ty()))
         }
         _ => false,
     }

@@ -1,4 +1,4 @@
-#[bitrix_api::methods(path = "../../specs/builds_on_no_text.toml")]
+#[bitrix_api::methods(path = "../../families/builds_on_no_text.toml")]
 pub mod acme {}
 
 fn main() {}
