@@ -88,7 +88,7 @@ async fn with_connector(
         println!("  {:>4}  {}", connector.id, connector.title);
     }
 
-    println!("\nThree calls that fail:");
+    println!("\nThree ways to fail:");
     fail_in_three_ways(client, portal, id).await
 }
 

@@ -144,7 +144,7 @@ impl<E, T, F, O> Field<E, T, F, O> {
         self.compared("%", Operand::new(part.into()))
     }
 
-    /// Holds a text without this in it.
+    /// Holds a text without this in it, without regard to case.
     pub fn lacks(&self, part: impl Into<String>) -> Filter<E>
     where
         F: InFilter,

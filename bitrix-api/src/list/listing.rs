@@ -50,7 +50,8 @@ impl<A> Client<A> {
     ///
     /// The rows are sorted by their ids where the request's order leaves it open, so that the pages fit together. If rows
     /// come or go meanwhile, one may come twice or not at all all the same; [`list_by_id`](Self::list_by_id) has no such
-    /// gaps, where the list can be walked so.
+    /// gaps, where the list can be walked so. What changes the rows by which the list filters or sorts moves them between
+    /// pages in the same way: collect such a list first.
     pub fn list<R: ListRequest>(&self, request: R) -> Listing<R>
     where
         R::Context: ServedTo<A>,
