@@ -148,7 +148,8 @@ fn case(
 fn message(text: &Placed<String>, found: &mut Vec<Diagnostic>) -> Option<Message> {
     let Some(message) = Message::parse(&text.value) else {
         let wrong = "a `#` in this message is no part of a placeholder";
-        let help = "a placeholder is a name of capitals, digits and `_` between two `#`: `#TITLE#`";
+        let help = "a placeholder is a name of capitals, digits and `_` between two `#`: `#TITLE#`; write `##` for a `#` that the \
+                    server sends";
         found.push(Diagnostic::new(Kind::BadPlaceholder, &text.place, wrong).help(help));
         return None;
     };

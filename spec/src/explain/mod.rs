@@ -83,7 +83,7 @@ fn shown(case: &ErrorCase) -> String {
         ErrorPlace::Result => String::new(),
         ErrorPlace::Top => format!(", HTTP {}", case.http),
     };
-    format!("{code}, {}{place}", case.message.template())
+    format!("{code}, {}{place}", case.message.text())
 }
 
 fn indented(text: &str) -> String {
