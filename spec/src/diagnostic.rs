@@ -39,6 +39,21 @@ impl Diagnostic {
         }
     }
 
+    /// The same for a name that may be right, and new: where none is near, `advice` says how the spec gets to know it.
+    pub(crate) fn suggest_or<'a>(
+        self,
+        written: &str,
+        known: impl IntoIterator<Item = &'a str>,
+        advice: &str,
+    ) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        match crate::suggest::nearest(written, known.iter().copied()) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None if known.is_empty() => self.help(advice),
+            None => self.help(format!("{advice}; there is `{}`", known.join("`, `"))),
+        }
+    }
+
     /// The message as the reader sees it: the cause, then the place with its line and a caret, then the remedy.
     #[must_use]
     pub fn render(&self) -> String {

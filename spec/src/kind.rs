@@ -289,7 +289,7 @@ kinds! {
     // Errors and messages.
     /// An error has no text: add its `message`.
     ErrorWithoutMessage = "error-without-message" (structural),
-    /// A `#` in a message belongs to no placeholder: write placeholders as `#NAME#`.
+    /// A `#` in a message belongs to no placeholder: write placeholders as `#NAME#`, and `##` for a `#` of the text.
     BadPlaceholder = "bad-placeholder" (structural),
     /// Two placeholders of a message would be one field in Rust: rename one.
     DoubledPlaceholder = "doubled-placeholder",

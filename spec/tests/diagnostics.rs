@@ -262,6 +262,85 @@ fn a_rule_that_there_is_not_is_taken_for_one_of_as_many_parts() {
 }
 
 #[test]
+fn a_rule_of_a_parameter_that_no_method_has_is_shown_those_that_there_are() {
+    let named = |name: &str| with("id = \"Self.id\"", &format!("{name} = \"Self.id\""));
+    assert_eq!(
+        help(&named("ITEMID")),
+        "`id` is a parameter's name here: there is `ITEMID.invalid`, `fields.invalid`"
+    );
+    let right = named("ITEMID").replace("id.invalid", "ITEMID.invalid");
+    assert_eq!(checked(&right).diagnostics, []);
+}
+
+/// The remedy for what a request has beside `id`, of a call that may be a list's.
+fn undescribed(method: &str, request: &str) -> String {
+    let example = format!("{method}\nexample = [{{ request = '{{{request}}}' }}]");
+    help(
+        &with(
+            "kind   = \"write\"\nparams = { id = \"Self.id\", fields = \"Self.patch\" }\nresult = \"true\"",
+            &example,
+        )
+        .replace("[error]\nNOT_FOUND = { when = \"id.invalid\", message = \"No #ID#.\" }\n", ""),
+    )
+}
+
+#[test]
+fn a_parameter_that_an_example_has_and_the_spec_has_not_is_to_be_described() {
+    let look = "kind = \"read\"\nresult = \"Self\"";
+    let list = "kind = \"read\"\nresult = \"Self[]\"\nlist = { page = \"page\", size = 50 }";
+    let params = |params: &str| format!("{look}\nparams = {{ {params} }}");
+    let cases = [
+        (look.to_owned(), "\"TASKID\": 4", "describe it in the method's `params`"),
+        (
+            params("silent = \"boolean?\""),
+            "\"TASKID\": 4",
+            "describe it in the method's `params`; there is `silent`",
+        ),
+        (params("taskId = \"integer?\""), "\"TASKID\": 4", "did you mean `taskId`?"),
+        (
+            look.to_owned(),
+            "\"FILTER\": {}",
+            "`list` is about `filter` in small letters: describe it in the method's `params`, `FILTER = \"map<any>?\"`",
+        ),
+        (
+            list.to_owned(),
+            "\"SELECT\": []",
+            "`list` is about `select` in small letters: describe it in the method's `params`, `SELECT = \"string[]?\"`",
+        ),
+        (list.to_owned(), "\"filter\": {}", "name its operators in `list`: `filter = [\"=\"]`"),
+        (list.replace("50", "50, order = false"), "\"order\": {}", "leave `order = false` out of `list`"),
+        (
+            look.to_owned(),
+            "\"order\": {}",
+            "say `list` if this is a list call, or describe it in `params`: `order = \"map<any>?\"`",
+        ),
+    ];
+    for (method, request, remedy) in cases {
+        assert_eq!(undescribed(&method, request), remedy, "{method}");
+    }
+}
+
+#[test]
+fn a_field_that_an_example_has_and_the_spec_has_not_is_to_be_described() {
+    let answer = |fields: &str| {
+        let example =
+            format!("result = \"Self\"\nexample = [{{ response = '{{\"result\": {{{fields}}}}}' }}]");
+        help(&with("result = \"true\"", &example))
+    };
+    let item = "\"id\": 4, \"title\": \"a\", \"tags\": []";
+    assert_eq!(
+        answer(&format!("{item}, \"weight\": 5")),
+        "describe it under `[entity.Item]`; there is `id`, `title`, `tags`"
+    );
+    assert_eq!(answer(&format!("{item}, \"titel\": 5")), "did you mean `title`?");
+    let tag = "\"name\": \"a\", \"kind\": \"A\", \"weight\": 5";
+    assert_eq!(
+        answer(&item.replace("[]", &format!("[{{{tag}}}]"))),
+        "describe it under `[object.Tag]`; there is `name`, `kind`"
+    );
+}
+
+#[test]
 fn what_is_there_with_a_value_of_a_wrong_type_is_not_said_to_be_missing() {
     let nested = with("\"true\"", "\"Self\"\nnested = { in = 5 }");
     let param = with("id = \"Self.id\"", "id = { type = 5 }");

@@ -172,6 +172,61 @@ example = [{{ request = '{{"filter": {filter}}}' }}]
     }
 }
 
+/// What a family's first method is explained as.
+fn explained_of(spec: &str) -> String {
+    let checked = check(&Source::new("acme.ticket.toml", spec), &catalog::source);
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    explain::method(&checked.family, &checked.family.methods[0])
+}
+
+#[test]
+fn a_filter_that_the_functions_cannot_say_is_named() {
+    let spec = |filter: &str| {
+        format!(
+            r#"spec   = 1
+family = "acme.ticket"
+
+[entity.Ticket]
+ID = {{ type = "integer", read_only = true }}
+
+[method.list]
+kind    = "read"
+list    = {{ start = "start", size = 50, filter = [">=", "!"] }}
+result  = "Self[]"
+example = [{{ request = '{{"filter": {filter}, "order": {{}}}}' }}]
+"#
+        )
+    };
+    let text = explained_of(&spec(r#"{">=ID": 5, "!ID": 7}"#));
+    assert!(
+        text.contains("    List::new()\n    // not the page's `filter`, which its functions cannot say\n"),
+        "{text}"
+    );
+    let text = explained_of(&spec(r#"{">=ID": 5}"#));
+    assert!(!text.contains("cannot say"), "{text}");
+}
+
+#[test]
+fn what_is_sent_is_shown_in_the_order_in_which_it_goes_out() {
+    let text = explained_of(
+        r#"spec   = 1
+family = "acme.ticket"
+
+[object.Sort]
+POST_DATE = { type = "string" }
+AUTHOR_ID = { type = "string" }
+
+[method.getlist]
+kind    = "read"
+params  = { TASKID = "integer", ORDER = "Sort?", FILTER = "map<any>?" }
+result  = "any[]"
+example = [{ request = '{"FILTER": {">=ID": 3}, "ORDER": {"AUTHOR_ID": "asc", "POST_DATE": "asc"}, "TASKID": 8}' }]
+"#,
+    );
+    let sent = r#"{"TASKID":8,"ORDER":{"POST_DATE":"asc","AUTHOR_ID":"asc"},"FILTER":{">=ID":3}}"#;
+    assert!(text.ends_with(&format!("sends\n    {sent}\n")), "{text}");
+}
+
 #[test]
 fn a_family_without_a_scope_is_shown_without_one() {
     let spec = "spec = 1\nfamily = \"acme.clock\"\n[method.now]\nkind = \"read\"\nresult = \"datetime\"\n";

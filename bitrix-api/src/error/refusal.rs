@@ -105,7 +105,7 @@ impl MethodError for Undocumented {
     }
 }
 
-/// A documented error: its code, and its text with `#PLACEHOLDERS#`.
+/// A documented error: its code, and its text with `#PLACEHOLDERS#`, and `##` for each `#` of its own.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Case(pub &'static str, pub &'static str);
@@ -157,18 +157,36 @@ impl Refusal {
 
 /// What stands in `text` for each placeholder of `template`, or nothing where the rest differs.
 fn values<'t>(template: &'static str, text: &'t str) -> Option<Vec<(&'static str, &'t str)>> {
-    let mut parts = template.split('#');
-    let mut rest = text.strip_prefix(parts.next().unwrap_or_default())?;
+    let (before, slots) = cut(template);
+    let mut rest = text.strip_prefix(&before)?;
     let mut values = Vec::new();
-    while let (Some(name), Some(literal)) = (parts.next(), parts.next()) {
+    let mut slots = slots.into_iter().peekable();
+    while let Some((name, literal)) = slots.next() {
         // Whatever follows the last placeholder ends the text; anything between two is looked for.
-        let last = parts.clone().next().is_none();
-        let at = if last { rest.len().checked_sub(literal.len())? } else { rest.find(literal)? };
+        let last = slots.peek().is_none();
+        let at = if last { rest.len().checked_sub(literal.len())? } else { rest.find(&literal)? };
         let (value, after) = (rest.get(..at)?, rest.get(at..)?);
-        rest = after.strip_prefix(literal)?;
+        rest = after.strip_prefix(&literal)?;
         values.push((name, value));
     }
     rest.is_empty().then_some(values)
+}
+
+/// The text before the first placeholder, and each placeholder with the text behind it. `##` is a `#` of the text.
+fn cut(template: &'static str) -> (String, Vec<(&'static str, String)>) {
+    let mut parts = template.split('#');
+    let mut before = parts.next().unwrap_or_default().to_owned();
+    let mut slots: Vec<(_, String)> = Vec::new();
+    while let (Some(name), Some(literal)) = (parts.next(), parts.next()) {
+        if name.is_empty() {
+            let text = slots.last_mut().map_or(&mut before, |(_, behind)| behind);
+            text.push('#');
+            text.push_str(literal);
+        } else {
+            slots.push((name, literal.to_owned()));
+        }
+    }
+    (before, slots)
 }
 
 /// An error as it stands on the wire, before anyone knows which method it belongs to.
@@ -256,6 +274,14 @@ mod tests {
             values("Unknown parameters: #LIST#", "Unknown parameters: a, b"),
             Some(vec![("LIST", "a, b")])
         );
+    }
+
+    #[test]
+    fn two_hashes_of_a_template_stand_for_one_that_the_server_writes() {
+        let template = "EXCEPTION_##8; ###CODE###";
+        assert_eq!(values(template, "EXCEPTION_#8; #TE#"), Some(vec![("CODE", "TE")]));
+        assert_eq!(values("No. ##8", "No. #8"), Some(vec![]));
+        assert_eq!(values("No. ##8", "No. ##8"), None);
     }
 
     #[test]

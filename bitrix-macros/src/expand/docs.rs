@@ -160,7 +160,7 @@ pub(super) fn case(case: &ErrorCase) -> String {
 }
 
 fn case_text(case: &ErrorCase) -> String {
-    let text = case.message.template();
+    let text = case.message.text();
     // A code span ends at the first row of as many backticks as it begins with.
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }

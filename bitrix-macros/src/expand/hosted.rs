@@ -14,13 +14,13 @@ fn lists(endpoint: &Endpoint) -> Option<&str> {
 }
 
 impl Expansion<'_> {
-    /// Whether an endpoint's answer can carry the object or enumeration.
-    pub(super) fn is_answered(&self, name: &str) -> bool {
+    /// Whether an endpoint's answer can be or hold something of which `wanted` is true.
+    pub(super) fn answered(&self, wanted: &dyn Fn(&Type) -> bool) -> bool {
         self.family
             .endpoints
             .iter()
             .filter_map(lists)
-            .any(|object| self.carries(&Type::Object(object.to_owned()), name))
+            .any(|object| self.family.holds(&Type::Object(object.to_owned()), wanted))
     }
 
     /// The trait, what its functions take, and what makes endpoints of it.

@@ -141,33 +141,35 @@ impl Expansion<'_> {
         quote!(#request #error)
     }
 
-    /// Whether a result, a parameter, a field of the entity or an endpoint's answer can carry the object or enumeration.
+    /// Whether a result, a parameter, a field of the entity or an endpoint's answer can carry the object or
+    /// enumeration, or the object's identifier, whose type is made of the object's.
     fn uses(&self, name: &str) -> bool {
+        let wanted = |ty: &Type| types::is(ty, name) || types::identifies(ty, name);
         let results = self.family.methods.iter().filter_map(|method| match &method.result {
             ResultShape::Value(ty) | ResultShape::Member(_, ty) => Some(ty),
             ResultShape::True => None,
         });
         let fields = self.family.entity.iter().flat_map(|entity| &entity.fields);
-        let read = fields.map(|field| &field.ty).chain(results).any(|ty| self.carries(ty, name));
-        read || self.writes(name)
+        let read = fields.map(|field| &field.ty).chain(results).any(|ty| self.family.holds(ty, &wanted));
+        read || self.written(&wanted)
     }
 
     /// Whether a request can carry the object or enumeration.
     fn writes(&self, name: &str) -> bool {
-        let params = self.family.methods.iter().flat_map(|method| &method.params);
-        let writable = |ty: &ParamType| match ty {
-            ParamType::Value(ty) => self.carries(ty, name),
-            ParamType::New | ParamType::Patch => {
-                let mut fields = self.family.entity.iter().flat_map(|entity| entity.writable());
-                fields.any(|field| self.carries(field.write_ty(), name))
-            }
-        };
-        params.map(|param| &param.ty).any(writable) || self.is_answered(name)
+        self.written(&|ty| types::is(ty, name))
     }
 
-    /// Whether a value of the type can be or hold the object or enumeration.
-    fn carries(&self, ty: &Type, name: &str) -> bool {
-        self.family.holds(ty, &|ty| types::mentions(ty, name))
+    /// Whether a parameter or an endpoint's answer can be or hold something of which `wanted` is true.
+    fn written(&self, wanted: &dyn Fn(&Type) -> bool) -> bool {
+        let params = self.family.methods.iter().flat_map(|method| &method.params);
+        let writable = |ty: &ParamType| match ty {
+            ParamType::Value(ty) => self.family.holds(ty, wanted),
+            ParamType::New | ParamType::Patch => {
+                let mut fields = self.family.entity.iter().flat_map(|entity| entity.writable());
+                fields.any(|field| self.family.holds(field.write_ty(), wanted))
+            }
+        };
+        params.map(|param| &param.ty).any(writable) || self.answered(wanted)
     }
 }
 

@@ -87,11 +87,12 @@ impl Expansion<'_> {
     }
 }
 
-/// Whether the object or enumeration stands in the type.
-pub(super) fn mentions(ty: &Type, name: &str) -> bool {
-    match ty {
-        Type::Object(known) | Type::Enum(known) => known == name,
-        Type::Option(inner) | Type::List(inner) | Type::Map(inner) => mentions(inner, name),
-        _ => false,
-    }
+/// Whether the type is the object or enumeration itself.
+pub(super) fn is(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Object(known) | Type::Enum(known) if known == name)
+}
+
+/// Whether the type is the identifier of an object of the family.
+pub(super) fn identifies(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Id(of) if of.is(name))
 }

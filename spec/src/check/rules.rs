@@ -148,7 +148,8 @@ fn case(
 fn message(text: &Placed<String>, found: &mut Vec<Diagnostic>) -> Option<Message> {
     let Some(message) = Message::parse(&text.value) else {
         let wrong = "a `#` in this message is no part of a placeholder";
-        let help = "a placeholder is a name of capitals, digits and `_` between two `#`: `#TITLE#`";
+        let help = "a placeholder is a name of capitals, digits and `_` between two `#`: `#TITLE#`; \
+                    write `##` for a `#` that the server sends";
         found.push(Diagnostic::new(Kind::BadPlaceholder, &text.place, wrong).help(help));
         return None;
     };
@@ -344,12 +345,8 @@ pub(super) fn unused(
         };
         for (position, (rule, place)) in error.case.rules.iter().zip(&error.rules).enumerate() {
             if !methods.iter().any(|method| has(method, rule, records)) {
-                report(
-                    Kind::RuleOfNoMethod,
-                    place,
-                    "no method of the family has this rule",
-                    "name a rule that one of them has",
-                );
+                let help = instead(rule, methods);
+                report(Kind::RuleOfNoMethod, place, "no method of the family has this rule", &help);
             } else if !can_be_broken(rule, records) {
                 report(
                     Kind::RuleWithoutLimit,
@@ -387,6 +384,24 @@ pub(super) fn unused(
             );
         }
     }
+}
+
+/// What to write in place of a rule that no method has.
+fn instead(rule: &Rule, methods: &[Method]) -> String {
+    let Rule::Param(name, rule) = rule else {
+        return "name a rule that one of them has".to_owned();
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for param in methods.iter().flat_map(|method| &method.params) {
+        if !names.contains(&param.name.as_str()) {
+            names.push(&param.name);
+        }
+    }
+    if names.is_empty() {
+        return format!("`{name}` is a parameter's name here, and none of them has parameters");
+    }
+    let rules: Vec<_> = names.iter().map(|name| format!("`{name}.{}`", rule.word())).collect();
+    format!("`{name}` is a parameter's name here: there is {}", rules.join(", "))
 }
 
 /// Reports errors of one method that no answer could tell apart.

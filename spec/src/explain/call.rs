@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::expression::{self, Expression};
+use super::sent::{Members, Sent};
 use super::{query, sample};
 use crate::json;
 use crate::model::{Family, Field, Method, Required, Type};
@@ -13,8 +14,10 @@ use crate::rust::{self, Holds, Part, identifier, setter};
 pub struct ExampleCall {
     /// An expression; its types are those of the family's module and of the library.
     pub code: String,
-    /// The parameters that go out.
-    pub json: Value,
+    /// The parameters that go out, in their order.
+    pub json: Sent,
+    /// The parameters of the page's example that the call lacks, since no function can say them.
+    pub unsaid: Vec<String>,
 }
 
 /// The call that the documentation page shows, or one with made-up values.
@@ -25,7 +28,10 @@ pub(super) fn example(family: &Family, method: &Method) -> ExampleCall {
     });
     let call = shown.or_else(|| Call::of(family, method, &sample::request(family, method), None));
     call.map_or_else(
-        || ExampleCall { code: format!("{}::new(…)", method.rust_name()), json: Value::Null },
+        || {
+            let code = format!("{}::new(…)", method.rust_name());
+            ExampleCall { code, json: Value::Null.into(), unsaid: Vec::new() }
+        },
         Call::finish,
     )
 }
@@ -39,7 +45,8 @@ struct Call<'f> {
     name: String,
     arguments: Vec<String>,
     setters: Vec<String>,
-    json: Map<String, Value>,
+    json: Members,
+    unsaid: Vec<String>,
 }
 
 impl<'f> Call<'f> {
@@ -52,7 +59,8 @@ impl<'f> Call<'f> {
             name: method.rust_name(),
             arguments: Vec::new(),
             setters: Vec::new(),
-            json: Map::new(),
+            json: Vec::new(),
+            unsaid: Vec::new(),
         };
         let bundle = rust::bundle(&parts);
         for part in &parts {
@@ -70,55 +78,63 @@ impl<'f> Call<'f> {
             Holds::Required { ty, .. } if bundled => {
                 let Expression { code, json } = expression::plain(family, ty, value?)?;
                 self.arguments.push(member(&part.name, code));
-                self.json.insert(part.wire.clone(), json);
+                self.json.push((part.wire.clone(), json));
             }
             Holds::Required { ty, .. } => {
                 let Expression { code, json } = expression::argument(family, ty, value?)?;
                 self.arguments.push(code);
-                self.json.insert(part.wire.clone(), json);
+                self.json.push((part.wire.clone(), json));
             }
             Holds::Optional(ty) => self.optional(part, ty, value)?,
             Holds::Filter(_) => {
-                self.query(part, value.and_then(|value| query::filter(family, self.method, value)));
+                self.query(part, value, value.and_then(|value| query::filter(family, self.method, value)));
             }
             Holds::Order(_) => {
                 let directions = self.directions(part).unwrap_or_default();
-                self.query(part, query::order(family, &directions));
+                self.query(part, value, query::order(family, &directions));
             }
             Holds::Position => self.optional(part, &Type::Integer, value)?,
             Holds::New { required, .. } => {
                 let entity = family.entity.as_ref()?;
-                let mut json = Map::new();
+                let mut json = Vec::new();
                 if let Some(new) = required {
                     let given = self.given(entity.required(), value?, &mut json)?;
                     let new = format!("{new} {{ {} }}", given.join(", "));
                     self.arguments.push(if bundled { member(&part.name, new) } else { new });
                 }
                 self.set(entity.optional_on_add(), value?, &mut json)?;
-                self.json.insert(part.wire.clone(), json.into());
+                self.json.push((part.wire.clone(), Sent::Object(json)));
             }
             Holds::Patch(_) | Holds::FullPatch(_) => {
                 let entity = family.entity.as_ref()?;
-                let mut json = Map::new();
+                let mut json = Vec::new();
                 for field in entity.required_on_update() {
                     let Expression { code, json: sent } =
                         expression::argument(family, field.write_ty(), value?.get(&field.name)?)?;
                     self.arguments.push(code);
-                    json.insert(field.name.clone(), sent);
+                    json.push((field.name.clone(), sent));
                 }
                 let others = entity.changeable().filter(|field| field.required != Required::Always);
                 self.set(others, value?, &mut json)?;
-                self.json.insert(part.wire.clone(), json.into());
+                let is = |field: &Field, name: &str| {
+                    field.prefix().map_or(field.name == name, |prefix| name.starts_with(prefix))
+                };
+                json.sort_by_key(|(name, _)| entity.changeable().position(|field| is(field, name)));
+                self.json.push((part.wire.clone(), Sent::Object(json)));
             }
         }
         Some(())
     }
 
-    /// A filter or an order; what the fields' constants cannot say is left out.
-    fn query(&mut self, part: &Part, expression: Option<Expression>) {
+    /// A filter or an order; what the fields' constants cannot say as a whole is left out as a whole, since a filter
+    /// without one of its conditions would find other rows.
+    fn query(&mut self, part: &Part, value: Option<&Value>, expression: Option<Expression>) {
+        let is_empty = |value: &Value| value.as_object().is_some_and(Map::is_empty);
         if let Some(Expression { code, json }) = expression {
             self.setters.push(format!(".{}({code})", setter(&part.name)));
-            self.json.insert(part.wire.clone(), json);
+            self.json.push((part.wire.clone(), json));
+        } else if value.is_some_and(|value| !is_empty(value)) {
+            self.unsaid.push(part.wire.clone());
         }
     }
 
@@ -137,7 +153,7 @@ impl<'f> Call<'f> {
         if let Some(value) = value {
             let Expression { code, json } = expression::argument(self.family, ty, value)?;
             self.setters.push(format!(".{}({code})", setter(&part.name)));
-            self.json.insert(part.wire.clone(), json);
+            self.json.push((part.wire.clone(), json));
         }
         Some(())
     }
@@ -147,12 +163,12 @@ impl<'f> Call<'f> {
         &self,
         fields: impl Iterator<Item = &'r Field>,
         value: &Value,
-        json: &mut Map<String, Value>,
+        json: &mut Members,
     ) -> Option<Vec<String>> {
         let given = fields.map(|field| {
             let Expression { code, json: sent } =
                 expression::plain(self.family, field.write_ty().not_null(), value.get(&field.name)?)?;
-            json.insert(field.name.clone(), sent);
+            json.push((field.name.clone(), sent));
             Some(member(&field.rust_name(), code))
         });
         given.collect()
@@ -163,7 +179,7 @@ impl<'f> Call<'f> {
         &mut self,
         fields: impl Iterator<Item = &'r Field>,
         value: &Value,
-        json: &mut Map<String, Value>,
+        json: &mut Members,
     ) -> Option<()> {
         let value = value.as_object()?;
         for field in fields {
@@ -179,13 +195,14 @@ impl<'f> Call<'f> {
                     let Expression { code, json: sent } =
                         expression::argument(self.family, &ty, &many.into())?;
                     self.setters.push(format!(".{setter}({code})"));
-                    json.extend(sent.as_object().cloned()?);
+                    let Sent::Object(sent) = sent else { return None };
+                    json.extend(sent);
                 }
             } else if let Some(value) = value.get(&field.name) {
                 let Expression { code, json: sent } =
                     expression::argument(self.family, field.write_ty(), value)?;
                 self.setters.push(format!(".{setter}({code})"));
-                json.insert(field.name.clone(), sent);
+                json.push((field.name.clone(), sent));
             }
         }
         Some(())
@@ -197,7 +214,7 @@ impl<'f> Call<'f> {
             0 | 1 => self.setters.concat(),
             _ => self.setters.iter().map(|setter| format!("\n    {setter}")).collect(),
         };
-        ExampleCall { code: call + &setters, json: Value::Object(self.json) }
+        ExampleCall { code: call + &setters, json: Sent::Object(self.json), unsaid: self.unsaid }
     }
 }
 

@@ -2,18 +2,19 @@
 
 use serde_json::Value;
 
+use super::sent::{Members, Sent};
 use crate::model::{Family, Record, Type};
 use crate::rust::{Argument, identifier, upper_camel};
 
 /// The expression of a value, and the JSON that it becomes when it is sent.
 pub(super) struct Expression {
     pub(super) code: String,
-    pub(super) json: Value,
+    pub(super) json: Sent,
 }
 
 impl Expression {
     fn new(code: impl Into<String>, json: impl Into<Value>) -> Self {
-        Self { code: code.into(), json: json.into() }
+        Self { code: code.into(), json: Sent::Value(json.into()) }
     }
 }
 
@@ -92,22 +93,22 @@ fn list(family: &Family, inner: &Type, value: &Value) -> Option<Expression> {
     let items: Vec<Expression> = items.collect::<Option<_>>()?;
     let codes: Vec<_> = items.iter().map(|item| item.code.as_str()).collect();
     let code = if codes.is_empty() { "Vec::new()".to_owned() } else { format!("vec![{}]", codes.join(", ")) };
-    Some(Expression { code, json: items.into_iter().map(|item| item.json).collect() })
+    Some(Expression { code, json: Sent::List(items.into_iter().map(|item| item.json).collect()) })
 }
 
 fn map(family: &Family, inner: &Type, value: &Value) -> Option<Expression> {
     let mut codes = Vec::new();
-    let mut json = serde_json::Map::new();
+    let mut json = Vec::new();
     for (name, value) in value.as_object()? {
         let value = plain(family, inner, value)?;
         codes.push(format!("({name:?}.to_owned(), {})", value.code));
-        json.insert(name.clone(), value.json);
+        json.push((name.clone(), value.json));
     }
     let code = match &codes[..] {
         [] => "BTreeMap::new()".to_owned(),
         pairs => format!("BTreeMap::from([{}])", pairs.join(", ")),
     };
-    Some(Expression::new(code, json))
+    Some(Expression { code, json: Sent::Object(json) })
 }
 
 /// What a map is made of, which turns into it where it is taken as such.
@@ -118,17 +119,13 @@ fn pairs(code: &str) -> &str {
 fn object(family: &Family, name: &str, value: &Value) -> Option<Expression> {
     let object = family.object(name)?;
     let (codes, json) = fields(family, object, value)?;
-    Some(Expression::new(format!("{name} {{ {} }}", codes.join(", ")), json))
+    Some(Expression { code: format!("{name} {{ {} }}", codes.join(", ")), json: Sent::Object(json) })
 }
 
 /// All fields of an object's struct; those that may be missing are `None` where the value has none.
-fn fields(
-    family: &Family,
-    object: &Record,
-    value: &Value,
-) -> Option<(Vec<String>, serde_json::Map<String, Value>)> {
+fn fields(family: &Family, object: &Record, value: &Value) -> Option<(Vec<String>, Members)> {
     let mut codes = Vec::new();
-    let mut json = serde_json::Map::new();
+    let mut json = Vec::new();
     for field in &object.fields {
         let name = identifier(&field.rust_name());
         let may_be_absent = field.may_be_absent() || matches!(field.ty, Type::Option(_));
@@ -137,7 +134,7 @@ fn fields(
                 let value = plain(family, field.ty.not_null(), value)?;
                 let code = if may_be_absent { format!("Some({})", value.code) } else { value.code };
                 codes.push(if code == name { name } else { format!("{name}: {code}") });
-                json.insert(field.name.clone(), value.json);
+                json.push((field.name.clone(), value.json));
             }
             None if may_be_absent => codes.push(format!("{name}: None")),
             None => return None,

@@ -5,14 +5,14 @@ mod expression;
 mod face;
 mod query;
 mod sample;
+mod sent;
 
 use std::fmt::Write as _;
-
-use serde_json::Value;
 
 use crate::model::{Code, Context, ErrorCase, ErrorPlace, Family, Method, MethodKind};
 use crate::rust::fits_batch;
 pub use call::ExampleCall;
+pub use sent::Sent;
 
 /// An example of a call, from the documentation page's if the spec has one, else with made-up values.
 #[must_use]
@@ -59,8 +59,12 @@ pub fn method(family: &Family, method: &Method) -> String {
     let _ = writeln!(text, "{kind}\n{context}{scope}.{alone}");
     let _ = write!(text, "\n{}", face::of(family, method));
     errors(&mut text, family, method);
-    let ExampleCall { code, json } = example_call(family, method);
-    let _ = write!(text, "\nexample\n{}\nsends\n{}", indented(&code), indented(&pretty(&json)));
+    let ExampleCall { code, json, unsaid } = example_call(family, method);
+    let _ = write!(text, "\nexample\n{}", indented(&code));
+    for param in unsaid {
+        let _ = writeln!(text, "    // not the page's `{param}`, which its functions cannot say");
+    }
+    let _ = write!(text, "\nsends\n{}", indented(&pretty(&json)));
     text
 }
 
@@ -83,7 +87,7 @@ fn shown(case: &ErrorCase) -> String {
         ErrorPlace::Result => String::new(),
         ErrorPlace::Top => format!(", HTTP {}", case.http),
     };
-    format!("{code}, {}{place}", case.message.template())
+    format!("{code}, {}{place}", case.message.text())
 }
 
 fn indented(text: &str) -> String {
@@ -91,7 +95,7 @@ fn indented(text: &str) -> String {
 }
 
 /// JSON on one line if it fits, else a line for each member.
-fn pretty(json: &Value) -> String {
+fn pretty(json: &Sent) -> String {
     let line = json.to_string();
     if line.len() <= 100 { line } else { format!("{json:#}") }
 }

@@ -1,15 +1,16 @@
 //! The filter and the order of an example as Rust, where the fields' constants can say them.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::expression::{self, Expression};
+use super::sent::Sent;
 use crate::model::{Family, Field, Method, Operator, Type};
 use crate::rust::identifier;
 
 /// `Deal::TITLE.like("%a").and(…)`
 pub(super) fn filter(family: &Family, method: &Method, value: &Value) -> Option<Expression> {
     let mut code = String::new();
-    let mut json = Map::new();
+    let mut json = Vec::new();
     for (key, value) in value.as_object()? {
         let (operator, name) = Operator::split(key);
         let operator = operator.unwrap_or(Operator::Equal).canonical();
@@ -24,24 +25,25 @@ pub(super) fn filter(family: &Family, method: &Method, value: &Value) -> Option<
         };
         let condition = format!("{}.{}({})", constant(family, name)?, operator.method(), value.code);
         code = if code.is_empty() { condition } else { format!("{code}\n        .and({condition})") };
-        json.insert(format!("{}{name}", operator.word()), value.json);
+        json.push((format!("{}{name}", operator.word()), value.json));
     }
-    (!json.is_empty()).then(|| Expression { code, json: json.into() })
+    (!json.is_empty()).then_some(Expression { code, json: Sent::Object(json) })
 }
 
 /// `Deal::TITLE.ascending().then(…)`, of the fields in the order in which the example names them.
 pub(super) fn order(family: &Family, directions: &[(String, String)]) -> Option<Expression> {
     let mut code = String::new();
-    let mut json = Map::new();
+    let mut json = Vec::new();
     for (name, direction) in directions {
         let field = field(family, name).filter(|field| field.orderable)?;
         let is_ascending = direction.eq_ignore_ascii_case("ASC");
         let method = if is_ascending { "ascending" } else { "descending" };
         let one = format!("{}.{method}()", constant(family, &field.name)?);
         code = if code.is_empty() { one } else { format!("{code}.then({one})") };
-        json.insert(name.clone(), if is_ascending { "ASC" } else { "DESC" }.into());
+        let direction = if is_ascending { "ASC" } else { "DESC" };
+        json.push((name.clone(), Value::from(direction).into()));
     }
-    (!json.is_empty()).then(|| Expression { code, json: json.into() })
+    (!json.is_empty()).then_some(Expression { code, json: Sent::Object(json) })
 }
 
 /// The field of this very name; those of which only the beginning is known are the reader's own.
@@ -87,5 +89,5 @@ fn several(family: &Family, field: &Field, items: &[Value]) -> Option<Expression
     let items: Vec<_> = items.iter().map(|item| one(family, field, item)).collect::<Option<_>>()?;
     let codes: Vec<_> = items.iter().map(|item| item.code.as_str()).collect();
     let code = format!("[{}]", codes.join(", "));
-    Some(Expression { code, json: items.into_iter().map(|item| item.json).collect() })
+    Some(Expression { code, json: Sent::List(items.into_iter().map(|item| item.json).collect()) })
 }

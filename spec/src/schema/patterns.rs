@@ -16,8 +16,8 @@ pub(super) const UNKNOWN: &str = r"^[_.-]*(?:UNKNOWN|Unknown|unknown)[_.-]*$";
 pub(super) const ENDPOINT_ANSWER: &str = r"^(?:any|rows|[A-Z][A-Za-z0-9]*\[\])$";
 /// A list of objects.
 pub(super) const OBJECTS: &str = r"\[\]$";
-/// A message in which each `#` is part of a placeholder.
-pub(super) const TEMPLATE: &str = r"^[^#]*(?:#[A-Z][A-Z0-9_]*#[^#]*)*$";
+/// A message in which each `#` is part of a placeholder, or one of two side by side.
+pub(super) const TEMPLATE: &str = r"^[^#]*(?:#(?:[A-Z][A-Z0-9_]*)?#[^#]*)*$";
 
 #[cfg(test)]
 pub(super) mod tests {

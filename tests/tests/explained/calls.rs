@@ -30,13 +30,13 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::basic::*;
         sent(&MethodGet::new("user.get"))
     }),
-    ("biconnector.connector.add", r##"{"fields":{"description":"Connector with token","logo":"data:image/svg+xml;base64,PHN2Zy8+","settings":[{"code":"login","name":"Login","type":"STRING"},{"code":"password","name":"Password","type":"STRING"}],"sort":100,"title":"SUPER REST CONNECTOR","urlCheck":"http://example.com/api/check","urlData":"http://example.com/api/data","urlTableDescription":"http://example.com/api/table_description","urlTableList":"http://example.com/api/table_list"}}"##, || {
+    ("biconnector.connector.add", r##"{"fields":{"title":"SUPER REST CONNECTOR","logo":"data:image/svg+xml;base64,PHN2Zy8+","urlCheck":"http://example.com/api/check","urlData":"http://example.com/api/data","urlTableList":"http://example.com/api/table_list","urlTableDescription":"http://example.com/api/table_description","settings":[{"code":"login","name":"Login","type":"STRING"},{"code":"password","name":"Password","type":"STRING"}],"description":"Connector with token","sort":100}}"##, || {
         use bitrix_api::biconnector::connector::*;
         sent(&Add::new(NewConnector { title: "SUPER REST CONNECTOR".to_owned(), logo: "data:image/svg+xml;base64,PHN2Zy8+".to_owned(), url_check: "http://example.com/api/check".to_owned(), url_data: "http://example.com/api/data".to_owned(), url_table_list: "http://example.com/api/table_list".to_owned(), url_table_description: "http://example.com/api/table_description".to_owned(), settings: vec![Setting { code: "login".to_owned(), name: "Login".to_owned(), r#type: SettingType::String }, Setting { code: "password".to_owned(), name: "Password".to_owned(), r#type: SettingType::String }] })
                 .description("Connector with token")
                 .sort(100))
     }),
-    ("biconnector.connector.update", r##"{"fields":{"description":"Updated description","logo":"data:image/svg+xml;base64,PHN2Zy8+","settings":[{"code":"id","name":"Employee Identifier","type":"STRING"},{"code":"password","name":"Password","type":"STRING"}],"sort":200,"title":"UPDATED REST CONNECTOR","urlCheck":"http://example.com/api/new_check","urlData":"http://example.com/api/new_data","urlTableDescription":"http://example.com/api/new_table_description","urlTableList":"http://example.com/api/new_table_list"},"id":4}"##, || {
+    ("biconnector.connector.update", r##"{"id":4,"fields":{"title":"UPDATED REST CONNECTOR","logo":"data:image/svg+xml;base64,PHN2Zy8+","description":"Updated description","sort":200,"urlCheck":"http://example.com/api/new_check","urlData":"http://example.com/api/new_data","urlTableList":"http://example.com/api/new_table_list","urlTableDescription":"http://example.com/api/new_table_description","settings":[{"code":"id","name":"Employee Identifier","type":"STRING"},{"code":"password","name":"Password","type":"STRING"}]}}"##, || {
         use bitrix_api::biconnector::connector::*;
         sent(&Update::new(ConnectorId::new(4)?)
                 .title("UPDATED REST CONNECTOR")
@@ -69,11 +69,11 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::biconnector::connector::*;
         sent(&Fields::new())
     }),
-    ("biconnector.dataset.add", r##"{"fields":{"description":"Dataset description","externalCode":"extrnalCode","externalName":"extranalName","fields":[{"externalCode":"ID","name":"ID","type":"int"},{"externalCode":"NAME","name":"NAME","type":"string"},{"externalCode":"SURNAME","name":"SURNAME","type":"string"},{"externalCode":"SCORE","name":"SCORE","type":"double"},{"externalCode":"DATA","name":"DATA","type":"date"},{"externalCode":"TIME","name":"TIME","type":"datetime"}],"name":"rest_dataset","sourceId":3}}"##, || {
+    ("biconnector.dataset.add", r##"{"fields":{"sourceId":3,"name":"rest_dataset","externalName":"extranalName","externalCode":"extrnalCode","fields":[{"type":"int","name":"ID","externalCode":"ID"},{"type":"string","name":"NAME","externalCode":"NAME"},{"type":"string","name":"SURNAME","externalCode":"SURNAME"},{"type":"double","name":"SCORE","externalCode":"SCORE"},{"type":"date","name":"DATA","externalCode":"DATA"},{"type":"datetime","name":"TIME","externalCode":"TIME"}],"description":"Dataset description"}}"##, || {
         use bitrix_api::biconnector::dataset::*;
         sent(&Add::new(NewTable { source_id: SourceId::new(3)?, name: "rest_dataset".to_owned(), external_name: "extranalName".to_owned(), external_code: "extrnalCode".to_owned(), fields: vec![NewColumn { r#type: ColumnType::Int, name: "ID".to_owned(), external_code: "ID".to_owned() }, NewColumn { r#type: ColumnType::String, name: "NAME".to_owned(), external_code: "NAME".to_owned() }, NewColumn { r#type: ColumnType::String, name: "SURNAME".to_owned(), external_code: "SURNAME".to_owned() }, NewColumn { r#type: ColumnType::Double, name: "SCORE".to_owned(), external_code: "SCORE".to_owned() }, NewColumn { r#type: ColumnType::Date, name: "DATA".to_owned(), external_code: "DATA".to_owned() }, NewColumn { r#type: ColumnType::Datetime, name: "TIME".to_owned(), external_code: "TIME".to_owned() }] }).description("Dataset description"))
     }),
-    ("biconnector.dataset.update", r##"{"fields":{"description":"New description"},"id":10}"##, || {
+    ("biconnector.dataset.update", r##"{"id":10,"fields":{"description":"New description"}}"##, || {
         use bitrix_api::biconnector::dataset::*;
         sent(&Update::new(TableId::new(10)?).description("New description"))
     }),
@@ -98,18 +98,18 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::biconnector::dataset::*;
         sent(&Fields::new())
     }),
-    ("biconnector.dataset.fields.update", r##"{"add":[{"externalCode":"NAME","name":"NAME","type":"int"},{"externalCode":"ID","name":"ID","type":"int"}],"delete":[14,15],"id":10,"update":[{"id":12,"visible":0},{"id":13,"visible":1}]}"##, || {
+    ("biconnector.dataset.fields.update", r##"{"id":10,"add":[{"type":"int","name":"NAME","externalCode":"NAME"},{"type":"int","name":"ID","externalCode":"ID"}],"update":[{"id":12,"visible":0},{"id":13,"visible":1}],"delete":[14,15]}"##, || {
         use bitrix_api::biconnector::dataset::*;
         sent(&FieldsUpdate::new(TableId::new(10)?)
                 .add(vec![NewColumn { r#type: ColumnType::Int, name: "NAME".to_owned(), external_code: "NAME".to_owned() }, NewColumn { r#type: ColumnType::Int, name: "ID".to_owned(), external_code: "ID".to_owned() }])
                 .update(vec![ColumnChange { id: ColumnId::new(12)?, visible: false }, ColumnChange { id: ColumnId::new(13)?, visible: true }])
                 .delete(vec![ColumnId::new(14)?, ColumnId::new(15)?]))
     }),
-    ("biconnector.source.add", r##"{"fields":{"connectorId":123,"description":"CRM data source","settings":{"login":"admin","password":"qwerty"},"title":"CRM Source"}}"##, || {
+    ("biconnector.source.add", r##"{"fields":{"title":"CRM Source","connectorId":123,"settings":{"login":"admin","password":"qwerty"},"description":"CRM data source"}}"##, || {
         use bitrix_api::biconnector::source::*;
         sent(&Add::new(NewSource { title: "CRM Source".to_owned(), connector_id: ConnectorId::new(123)?, settings: BTreeMap::from([("login".to_owned(), "admin".into()), ("password".to_owned(), "qwerty".into())]) }).description("CRM data source"))
     }),
-    ("biconnector.source.update", r##"{"fields":{"description":"Updated source description","settings":{"login":"new_admin","password":"new_password"},"title":"New source name"},"id":4}"##, || {
+    ("biconnector.source.update", r##"{"id":4,"fields":{"title":"New source name","description":"Updated source description","settings":{"login":"new_admin","password":"new_password"}}}"##, || {
         use bitrix_api::biconnector::source::*;
         sent(&Update::new(SourceId::new(4)?, "New source name")
                 .description("Updated source description")
@@ -136,11 +136,11 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::biconnector::source::*;
         sent(&Fields::new())
     }),
-    ("biconnector.table.add", r##"{"fields":{"description":"Table description","externalCode":"sales_orders","externalName":"Sales orders","fields":[{"externalCode":"ID","name":"ID","type":"int"},{"externalCode":"NAME","name":"NAME","type":"string"},{"externalCode":"SURNAME","name":"SURNAME","type":"string"},{"externalCode":"SCORE","name":"SCORE","type":"double"},{"externalCode":"DATA","name":"DATA","type":"date"},{"externalCode":"TIME","name":"TIME","type":"datetime"}],"name":"sales_orders","sourceId":3}}"##, || {
+    ("biconnector.table.add", r##"{"fields":{"sourceId":3,"name":"sales_orders","externalName":"Sales orders","externalCode":"sales_orders","fields":[{"type":"int","name":"ID","externalCode":"ID"},{"type":"string","name":"NAME","externalCode":"NAME"},{"type":"string","name":"SURNAME","externalCode":"SURNAME"},{"type":"double","name":"SCORE","externalCode":"SCORE"},{"type":"date","name":"DATA","externalCode":"DATA"},{"type":"datetime","name":"TIME","externalCode":"TIME"}],"description":"Table description"}}"##, || {
         use bitrix_api::biconnector::table::*;
         sent(&Add::new(NewTable { source_id: SourceId::new(3)?, name: "sales_orders".to_owned(), external_name: "Sales orders".to_owned(), external_code: "sales_orders".to_owned(), fields: vec![NewColumn { r#type: ColumnType::Int, name: "ID".to_owned(), external_code: "ID".to_owned() }, NewColumn { r#type: ColumnType::String, name: "NAME".to_owned(), external_code: "NAME".to_owned() }, NewColumn { r#type: ColumnType::String, name: "SURNAME".to_owned(), external_code: "SURNAME".to_owned() }, NewColumn { r#type: ColumnType::Double, name: "SCORE".to_owned(), external_code: "SCORE".to_owned() }, NewColumn { r#type: ColumnType::Date, name: "DATA".to_owned(), external_code: "DATA".to_owned() }, NewColumn { r#type: ColumnType::Datetime, name: "TIME".to_owned(), external_code: "TIME".to_owned() }] }).description("Table description"))
     }),
-    ("biconnector.table.update", r##"{"fields":{"description":"New description"},"id":10}"##, || {
+    ("biconnector.table.update", r##"{"id":10,"fields":{"description":"New description"}}"##, || {
         use bitrix_api::biconnector::table::*;
         sent(&Update::new(TableId::new(10)?).description("New description"))
     }),
@@ -165,14 +165,14 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::biconnector::table::*;
         sent(&Fields::new())
     }),
-    ("biconnector.table.fields.update", r##"{"add":[{"externalCode":"NAME","name":"NAME","type":"int"},{"externalCode":"ID","name":"ID","type":"int"}],"delete":[14,15],"id":10,"update":[{"id":12,"visible":0},{"id":13,"visible":1}]}"##, || {
+    ("biconnector.table.fields.update", r##"{"id":10,"add":[{"type":"int","name":"NAME","externalCode":"NAME"},{"type":"int","name":"ID","externalCode":"ID"}],"update":[{"id":12,"visible":0},{"id":13,"visible":1}],"delete":[14,15]}"##, || {
         use bitrix_api::biconnector::table::*;
         sent(&FieldsUpdate::new(TableId::new(10)?)
                 .add(vec![NewColumn { r#type: ColumnType::Int, name: "NAME".to_owned(), external_code: "NAME".to_owned() }, NewColumn { r#type: ColumnType::Int, name: "ID".to_owned(), external_code: "ID".to_owned() }])
                 .update(vec![ColumnChange { id: ColumnId::new(12)?, visible: false }, ColumnChange { id: ColumnId::new(13)?, visible: true }])
                 .delete(vec![ColumnId::new(14)?, ColumnId::new(15)?]))
     }),
-    ("crm.deal.list", r##"{"filter":{"%=TITLE":"%a","<=OPPORTUNITY":"20000","=CATEGORY_ID":1,"=IS_MANUAL_OPPORTUNITY":"Y","=STAGE_ID":"C1:NEW","=TYPE_ID":"COMPLEX",">DATE_CREATE":"2024-03-02T00:00:00",">OPPORTUNITY":"10000","@ASSIGNED_BY_ID":[1,6]},"order":{"OPPORTUNITY":"ASC","TITLE":"ASC"}}"##, || {
+    ("crm.deal.list", r##"{"filter":{"<=OPPORTUNITY":"20000","%=TITLE":"%a",">DATE_CREATE":"2024-03-02T00:00:00",">OPPORTUNITY":"10000","@ASSIGNED_BY_ID":[1,6],"=CATEGORY_ID":1,"=IS_MANUAL_OPPORTUNITY":"Y","=STAGE_ID":"C1:NEW","=TYPE_ID":"COMPLEX"},"order":{"TITLE":"ASC","OPPORTUNITY":"ASC"}}"##, || {
         use bitrix_api::crm::deal::*;
         sent(&List::new()
                 .filter(Deal::OPPORTUNITY.at_most("20000".parse::<Decimal>()?)
@@ -186,7 +186,7 @@ pub(super) const CALLS: &[Call] = &[
                     .and(Deal::TYPE_ID.equals("COMPLEX")))
                 .order(Deal::TITLE.ascending().then(Deal::OPPORTUNITY.ascending())))
     }),
-    ("crm.deal.add", r##"{"fields":{"BEGINDATE":"2024-03-02","CATEGORY_ID":0,"COMPANY_ID":9,"CONTACT_IDS":[84,83],"CURRENCY_ID":"EUR","IS_MANUAL_OPPORTUNITY":"Y","IS_RECURRING":"N","OPPORTUNITY":"1000000","PROBABILITY":99,"STAGE_ID":"PREPARATION","TAX_VALUE":"0.1","TITLE":"New Deal #1","TYPE_ID":"COMPLEX"},"params":{"REGISTER_SONET_EVENT":"Y"}}"##, || {
+    ("crm.deal.add", r##"{"fields":{"TITLE":"New Deal #1","TYPE_ID":"COMPLEX","CATEGORY_ID":0,"STAGE_ID":"PREPARATION","IS_RECURRING":"N","PROBABILITY":99,"CURRENCY_ID":"EUR","OPPORTUNITY":"1000000","IS_MANUAL_OPPORTUNITY":"Y","TAX_VALUE":"0.1","COMPANY_ID":9,"CONTACT_IDS":[84,83],"BEGINDATE":"2024-03-02"},"params":{"REGISTER_SONET_EVENT":"Y"}}"##, || {
         use bitrix_api::crm::deal::*;
         sent(&Add::new()
                 .title("New Deal #1")
@@ -208,7 +208,7 @@ pub(super) const CALLS: &[Call] = &[
         use bitrix_api::crm::deal::*;
         sent(&Get::new(DealId::new(410)?))
     }),
-    ("crm.deal.update", r##"{"fields":{"ASSIGNED_BY_ID":1,"IS_MANUAL_OPPORTUNITY":"Y","IS_RECURRING":"Y","IS_RETURN_CUSTOMER":"Y","OPPORTUNITY":"9999.99","PARENT_ID_1032":1,"STAGE_ID":"WON","TITLE":"New Deal Title!","TYPE_ID":"GOODS","UF_CRM_1725365197310":"String"},"id":123,"params":{"REGISTER_HISTORY_EVENT":"N","REGISTER_SONET_EVENT":"N"}}"##, || {
+    ("crm.deal.update", r##"{"id":123,"fields":{"TITLE":"New Deal Title!","TYPE_ID":"GOODS","STAGE_ID":"WON","IS_RECURRING":"Y","IS_RETURN_CUSTOMER":"Y","OPPORTUNITY":"9999.99","IS_MANUAL_OPPORTUNITY":"Y","ASSIGNED_BY_ID":1,"UF_CRM_1725365197310":"String","PARENT_ID_1032":1},"params":{"REGISTER_SONET_EVENT":"N","REGISTER_HISTORY_EVENT":"N"}}"##, || {
         use bitrix_api::crm::deal::*;
         sent(&Update::new(DealId::new(123)?)
                 .title("New Deal Title!")

@@ -131,12 +131,14 @@ impl<'f> Examiner<'f, '_> {
         let known = fields().find(is_known);
         if known.is_none() {
             let message = format!("`{path}` cannot name `{name}`");
-            self.unknown(
-                Kind::ExampleField,
-                (name, span),
-                message,
-                fields().map(|field| field.name.as_str()),
-            );
+            let known = fields().map(|field| field.name.as_str());
+            match entity.fields.iter().find(is_known) {
+                Some(_) => self.unknown(Kind::ExampleField, (name, span), message, known),
+                None => {
+                    let advice = self.described_under(entity);
+                    self.undescribed(Kind::ExampleField, (name, span), message, known, &advice);
+                }
+            }
         }
         known
     }

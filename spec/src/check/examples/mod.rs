@@ -101,4 +101,17 @@ impl Examiner<'_, '_> {
         let place = self.inside.place(span.clone());
         self.found.push(Diagnostic::new(kind, &place, message).suggest(name, known));
     }
+
+    /// A name that is none of the known ones, and may be one that the spec has yet to describe, as `advice` says.
+    fn undescribed<'k>(
+        &mut self,
+        kind: Kind,
+        (name, span): (&str, &std::ops::Range<usize>),
+        message: String,
+        known: impl IntoIterator<Item = &'k str>,
+        advice: &str,
+    ) {
+        let place = self.inside.place(span.clone());
+        self.found.push(Diagnostic::new(kind, &place, message).suggest_or(name, known, advice));
+    }
 }

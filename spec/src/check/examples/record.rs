@@ -54,9 +54,17 @@ impl Examiner<'_, '_> {
             let message =
                 format!("`{}` is here, and `{}` has no such field", inner(path, &member.name), record.name);
             let known = record.fields.iter().map(|field| field.name.as_str());
-            self.unknown(Kind::ExampleField, (&member.name, &member.span), message, known);
+            let advice = self.described_under(record);
+            self.undescribed(Kind::ExampleField, (&member.name, &member.span), message, known, &advice);
         }
         field
+    }
+
+    /// Where the spec describes the fields of an entity or object.
+    pub(super) fn described_under(&self, record: &Record) -> String {
+        let is_entity = self.family.entity.as_ref().is_some_and(|entity| entity.name == record.name);
+        let table = if is_entity { "entity" } else { "object" };
+        format!("describe it under `[{table}.{}]`", record.name)
     }
 
     /// A field's value, by its type and limits.

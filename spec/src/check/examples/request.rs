@@ -27,7 +27,14 @@ impl Examiner<'_, '_> {
                 None => {
                     let message = format!("`{}` has no parameter `{}`", method.wire_name, member.name);
                     let known = method.params.iter().map(|param| param.name.as_str());
-                    self.unknown(Kind::ExampleParam, (&member.name, &member.span), message, known);
+                    let advice = advice(&member.name, method);
+                    self.undescribed(
+                        Kind::ExampleParam,
+                        (&member.name, &member.span),
+                        message,
+                        known,
+                        &advice,
+                    );
                 }
             }
         }
@@ -86,6 +93,27 @@ impl Examiner<'_, '_> {
         self.missing(path, &json.span, entity, |field| {
             needed.contains(&field.name.as_str()) && !has(members, field)
         });
+    }
+}
+
+/// How a spec gets to know a parameter. What all list calls have is called the same in each; where a method's own is
+/// called otherwise, it is a parameter like any other.
+fn advice(name: &str, method: &Method) -> String {
+    let ty = match name.to_ascii_lowercase().as_str() {
+        "select" => "string[]?",
+        "filter" | "order" => "map<any>?",
+        _ => return "describe it in the method's `params`".to_owned(),
+    };
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return format!(
+            "`list` is about `{}` in small letters: describe it in the method's `params`, `{name} = \"{ty}\"`",
+            name.to_ascii_lowercase()
+        );
+    }
+    match name {
+        "filter" if method.list.is_some() => "name its operators in `list`: `filter = [\"=\"]`".to_owned(),
+        _ if method.list.is_some() => format!("leave `{name} = false` out of `list`"),
+        _ => format!("say `list` if this is a list call, or describe it in `params`: `{name} = \"{ty}\"`"),
     }
 }
 

@@ -30,5 +30,6 @@ fn main() {
     assert_eq!(String::from_utf8(to_json(&list)).unwrap(), json);
     let walk = bitrix_api::list::Cursor::by_id(List::new());
     assert_eq!(to_json(&walk.request()), br#"{"order":{"id":"ASC"},"start":-1}"#);
-    let _ = (Get::new(id), Newest::new(), NewestError::Access);
+    assert_eq!(to_json(&Newest::new().shelf(ShelfId::new(3).unwrap())), br#"{"shelf":3}"#);
+    let _ = (Get::new(id), NewestError::Access);
 }
