@@ -285,7 +285,7 @@ async fn the_control_interface_says_what_it_understands() {
             "GET",
             "cals",
             404,
-            "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, sources/ID/check, \
+            "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, reset, sources/ID/check, \
              sources/ID/tables, sources/ID/columns and tables/ID/data",
         ),
         ("POST", "tables/1/data", 405, "use GET"),

@@ -47,6 +47,7 @@ async fn help_names_every_fault_and_every_part_of_the_control_interface() {
         "/__portal/moved",
         "/__portal/limits",
         "/__portal/tokens",
+        "/__portal/reset",
     ] {
         assert!(help.contains(part), "`{part}` is missing from:\n{help}");
     }
@@ -129,8 +130,10 @@ async fn a_portal_can_have_moved_from_the_start_and_come_back() {
     assert_eq!(status(&portal, GET).await, Some(200));
     assert_eq!(moved("PUT", json!("http://127.0.0.1:2/")).await, DONE);
     assert_eq!(moved("GET", Value::Null).await.1, "http://127.0.0.1:2");
-    let (status, answer) = moved("PUT", json!("127.0.0.1")).await;
-    assert_eq!((status, &answer["error"]), (Some(400), &json!("BAD_ORIGIN")));
+    for no_origin in ["127.0.0.1", "ftp://127.0.0.1"] {
+        let (status, answer) = moved("PUT", json!(no_origin)).await;
+        assert_eq!((status, &answer["error"]), (Some(400), &json!("BAD_ORIGIN")), "{no_origin}");
+    }
 }
 
 #[tokio::test]
@@ -145,6 +148,7 @@ async fn the_control_interface_plans_faults_and_counts_what_ran() {
     assert_eq!(faults("GET", Value::Null).await.1, all);
     for (body, message) in [
         (json!(["drop", "drpo"]), "[1]: \"drpo\": there is no such fault;"),
+        (json!(["drop,oauth,method=profile"]), "[0]: `oauth` and `method=profile`: a fault waits for one of"),
         (json!("drop"), "expected a JSON list of faults, like"),
     ] {
         let (status, answer) = faults("PUT", body).await;
@@ -214,6 +218,42 @@ async fn the_control_interface_sets_limits_and_ends_tokens() {
 }
 
 #[tokio::test]
+async fn a_reset_puts_back_what_the_program_began_with() {
+    let args = ["--deals", "3", "--fault", "page=502", "--operating-limit", "60", "--expire-tokens"];
+    let portal = Program::start(&args).await.expect("the options are right");
+    let read = async |parts: &[&str]| {
+        let mut all = Vec::new();
+        for part in parts {
+            all.push(control(&portal, "GET", part, Value::Null).await.1);
+        }
+        all
+    };
+    let parts = ["state", "calls", "counts", "faults", "limits", "moved"];
+    let fresh = read(&parts).await;
+    assert_eq!([status(&portal, GET).await, status(&portal, GET).await], [Some(502), Some(401)]);
+    let refresh = "/oauth/token/?grant_type=refresh_token&client_id=portal-app&client_secret=portal-app-secret\
+                   &refresh_token=portal-refresh";
+    assert_eq!(ask(&portal.base, "GET", refresh, "").await.status, Some(200));
+    for (part, body) in [
+        ("state", json!({ "connectors": [{ "id": 4 }], "deals": 1 })),
+        ("faults", json!(["garbage", "empty,oauth"])),
+        ("limits", json!({ "rate": { "capacity": 0, "per_second": 0 } })),
+    ] {
+        assert_eq!(control(&portal, "PUT", part, body).await, DONE);
+    }
+    assert_eq!(status(&portal, GET).await, Some(503));
+    assert_eq!(control(&portal, "PUT", "moved", json!("http://127.0.0.1:2")).await, DONE);
+    let changed = read(&parts).await;
+    assert!(fresh.iter().zip(&changed).all(|(fresh, changed)| fresh != changed), "{changed:?}");
+
+    assert_eq!(control(&portal, "POST", "reset", Value::Null).await, DONE);
+    assert_eq!(read(&parts).await, fresh);
+    assert_eq!([status(&portal, GET).await, status(&portal, GET).await], [Some(502), Some(401)]);
+    assert_eq!(read(&["calls"]).await[0]["calls"][0]["number"], 1);
+    assert_eq!(ask(&portal.base, "GET", refresh, "").await.status, Some(200), "it serves once more");
+}
+
+#[tokio::test]
 async fn the_parts_of_the_control_interface_say_what_they_understand() {
     let portal = Program::start(&[]).await.expect("a port is free");
     for (part, remedy) in [
@@ -222,6 +262,7 @@ async fn the_parts_of_the_control_interface_say_what_they_understand() {
         ("moved", "use GET, PUT, POST or DELETE"),
         ("limits", "use GET, PUT or POST"),
         ("tokens", "use GET, or DELETE to expire all access tokens"),
+        ("reset", "use POST"),
     ] {
         let (status, answer) = control(&portal, "PATCH", part, Value::Null).await;
         assert_eq!((status, &answer["error_description"]), (Some(405), &json!(remedy)));

@@ -174,10 +174,10 @@ impl PortalBuilder {
         let operating = Operating::new(self.conditions.operating.clone());
         let blank = State { deals: Deals::seeded(self.deals), ..State::empty(self.release) };
         let (allow_webhook, allow_private) = (self.allow_webhook, self.allow_private_addresses);
-        let simulation = Simulation::new(blank, allow_webhook, allow_private, authorisation, operating)
+        let mut simulation = Simulation::new(blank, allow_webhook, allow_private, authorisation, operating)
             .map_err(StartError::Spec)?;
         if let Some(json) = &self.state {
-            simulation.seed_json(json).map_err(StartError::State)?;
+            simulation = simulation.starting_with(json).map_err(StartError::State)?;
         }
         let cannot_listen = |source| StartError::Listen { address: self.listen, source };
         let socket = TcpListener::bind(self.listen).await.map_err(cannot_listen)?;

@@ -13,9 +13,9 @@ pub(in crate::portal) struct Conditions {
     pub(in crate::portal) faults: Vec<PlannedFault>,
     pub(in crate::portal) moved_to: Option<Origin>,
     pub(in crate::portal) rate_limit: Option<RateLimit>,
-    pub(super) operating: OperatingRules,
+    pub(in crate::portal) operating: OperatingRules,
     /// How long access tokens are valid; none for as long as nobody ends it.
-    pub(super) token_lifetime: Option<Duration>,
+    pub(in crate::portal) token_lifetime: Option<Duration>,
     /// Whether the first access tokens are too old from the start.
-    pub(super) expired_tokens: bool,
+    pub(in crate::portal) expired_tokens: bool,
 }

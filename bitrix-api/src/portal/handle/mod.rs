@@ -114,6 +114,14 @@ impl Portal {
         self.served.simulation.seed(&state)
     }
 
+    /// Puts back everything that the portal started with, as if it had only just started: what it knows, the first
+    /// tokens, faults, limits, and where it is. Calls are forgotten, counts and numbers begin anew.
+    ///
+    /// What was seeded after the start is gone. Calls that have not been answered yet go on, and count after all.
+    pub fn reset(&self) {
+        self.served.reset();
+    }
+
     /// Stops the portal: no connection is accepted any more, those that are open may finish their calls.
     pub async fn shutdown(mut self) {
         self.stop.send_replace(true);

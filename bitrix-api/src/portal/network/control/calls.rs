@@ -12,7 +12,7 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
     match request.verb {
         Method::GET => Ok(Reply::json(StatusCode::OK, &served.journal)),
         Method::DELETE => {
-            served.journal.clear();
+            served.clear_calls();
             Ok(done())
         }
         _ => Err(Mistake::Verb("use GET or DELETE")),

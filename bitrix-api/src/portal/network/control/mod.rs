@@ -5,6 +5,7 @@ mod calls;
 mod faults;
 mod limits;
 mod moved;
+mod reset;
 mod state;
 mod tokens;
 
@@ -27,6 +28,7 @@ pub(super) async fn respond(served: &Served, part: &str, request: &Received) -> 
         "faults" => faults::respond(served, request),
         "moved" => moved::respond(served, request),
         "limits" => limits::respond(served, request),
+        "reset" => reset::respond(served, request),
         "tokens" => tokens::respond(served, request),
         _ => Err(Mistake::Address),
     };
@@ -52,7 +54,7 @@ impl From<Mistake> for Reply {
             Mistake::Address => (
                 StatusCode::NOT_FOUND,
                 "BAD_ADDRESS",
-                "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, \
+                "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, reset, \
                  sources/ID/check, sources/ID/tables, sources/ID/columns and tables/ID/data"
                     .to_owned(),
             ),
