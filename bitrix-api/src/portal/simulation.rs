@@ -58,6 +58,11 @@ impl Simulation {
         Ok(Self { state: Mutex::new(first.clone()), first, ..self })
     }
 
+    /// What is wrong with the name of a method, in lower case, that the portal does not have.
+    pub(super) fn check_name(&self, method: &str) -> Result<(), String> {
+        self.methods.check_name(method)
+    }
+
     /// Puts back what it knew when it started.
     pub(super) fn reset_state(&self) {
         *self.state() = self.first.clone();

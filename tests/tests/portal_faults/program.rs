@@ -73,6 +73,14 @@ async fn a_wrong_value_is_named_with_the_remedy() {
             ["--operating-cost", "a.b"],
             "--operating-cost: \"a.b\" is no cost of a method; give METHOD=SECONDS,",
         ),
+        (
+            ["--operating-cost", "profil=2"],
+            "--operating-cost: the portal has no method \"profil\"; did you mean profile?",
+        ),
+        (
+            ["--fault", "drop,method=crm.deal.lst"],
+            "--fault: the portal has no method \"crm.deal.lst\"; did you mean crm.deal.list?",
+        ),
         (["--token-lifetime", "1h"], "--token-lifetime: \"1h\" is no number of seconds; give one like 3600"),
     ] {
         let Ended { status, error, .. } = run(&args).await.expect("the program runs");
@@ -84,7 +92,7 @@ async fn a_wrong_value_is_named_with_the_remedy() {
 
 #[tokio::test]
 async fn faults_wait_in_the_order_of_the_options() {
-    let args = ["--fault", "drop", "--fault", "page=502,times=2", "--fault", "garbage,method=a.b"];
+    let args = ["--fault", "drop", "--fault", "page=502,times=2", "--fault", "garbage,method=profile"];
     let portal = Program::start(&args).await.expect("the options are right");
     let mut statuses = Vec::new();
     for _ in 0..4 {
@@ -92,7 +100,7 @@ async fn faults_wait_in_the_order_of_the_options() {
     }
     assert_eq!(statuses, [None, Some(502), Some(502), Some(200)]);
     let (_, left) = control(&portal, "GET", "faults", Value::Null).await;
-    assert_eq!(left, json!(["garbage,method=a.b"]));
+    assert_eq!(left, json!(["garbage,method=profile"]));
 }
 
 #[tokio::test]
@@ -149,7 +157,11 @@ async fn the_control_interface_plans_faults_and_counts_what_ran() {
     for (body, message) in [
         (json!(["drop", "drpo"]), "[1]: \"drpo\": there is no such fault;"),
         (json!(["drop,oauth,method=profile"]), "[0]: `oauth` and `method=profile`: a fault waits for one of"),
-        (json!("drop"), "expected a JSON list of faults, like"),
+        (json!("drop"), "1:6: expected a JSON list of faults, like"),
+        (
+            json!(["drop", "drop,method=profil"]),
+            "[1]: the portal has no method \"profil\"; did you mean profile?",
+        ),
     ] {
         let (status, answer) = faults("PUT", body).await;
         assert_eq!((status, &answer["error"]), (Some(400), &json!("BAD_FAULT")));
@@ -190,6 +202,10 @@ async fn the_control_interface_sets_limits_and_ends_tokens() {
             json!({ "operating": { "costs": { "a.b": -1 } } }),
             "operating.costs.a.b: expected a number of seconds",
         ),
+        (
+            json!({ "operating": { "costs": { "profil": 1 } } }),
+            "operating.costs.profil: the portal has no method \"profil\"; did you mean profile?",
+        ),
         (json!({ "operating": { "cost": 1 } }), "operating.cost: it has only limit, bucket and costs"),
     ] {
         let expected = json!({ "error": "BAD_LIMITS", "error_description": message });
@@ -198,6 +214,12 @@ async fn the_control_interface_sets_limits_and_ends_tokens() {
     assert_eq!(limits(json!({ "rate": { "capacity": 1, "per_second": 0 } })).await, DONE);
     assert_eq!([status(&portal, UPDATE).await, status(&portal, UPDATE).await], [Some(200), Some(503)]);
     assert_eq!(limits(json!({ "operating": { "limit": 1, "costs": { UPDATE: 2 } } })).await, DONE);
+    assert_eq!(status(&portal, UPDATE).await, Some(503), "the rate is the same");
+    assert_eq!(limits(json!({ "rate": null, "operating": { "bucket": 600 } })).await, DONE);
+    let (_, set) = control(&portal, "GET", "limits", Value::Null).await;
+    let expected =
+        json!({ "rate": null, "operating": { "limit": 1.0, "bucket": 600.0, "costs": { UPDATE: 2.0 } } });
+    assert_eq!(set, expected, "what is not named stays");
     assert_eq!([status(&portal, UPDATE).await, status(&portal, UPDATE).await], [Some(200), Some(429)]);
 
     assert_eq!(control(&portal, "DELETE", "tokens", Value::Null).await, DONE);

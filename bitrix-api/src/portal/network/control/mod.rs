@@ -67,6 +67,11 @@ impl From<Mistake> for Reply {
     }
 }
 
+/// What was expected of a body, and where in it that was not found.
+fn expected(error: &serde_json::Error, what: &str) -> String {
+    format!("{}:{}: expected {what}", error.line(), error.column())
+}
+
 fn done() -> Reply {
     Reply::status(StatusCode::NO_CONTENT)
 }
