@@ -138,6 +138,9 @@ async fn a_portal_can_have_moved_from_the_start_and_come_back() {
     assert_eq!(status(&portal, GET).await, Some(200));
     assert_eq!(moved("PUT", json!("http://127.0.0.1:2/")).await, DONE);
     assert_eq!(moved("GET", Value::Null).await.1, "http://127.0.0.1:2");
+    let (_, answer) = moved("PUT", Value::Null).await;
+    let expected = "1:4: expected a JSON text like \"http://127.0.0.1:8080\"";
+    assert_eq!(answer["error_description"], expected);
     for no_origin in ["127.0.0.1", "ftp://127.0.0.1"] {
         let (status, answer) = moved("PUT", json!(no_origin)).await;
         assert_eq!((status, &answer["error"]), (Some(400), &json!("BAD_ORIGIN")), "{no_origin}");
@@ -278,17 +281,31 @@ async fn a_reset_puts_back_what_the_program_began_with() {
 #[tokio::test]
 async fn the_parts_of_the_control_interface_say_what_they_understand() {
     let portal = Program::start(&[]).await.expect("a port is free");
-    for (part, remedy) in [
-        ("counts", "use GET; to reset the counts, DELETE /__portal/calls"),
-        ("faults", "use GET, POST, PUT or DELETE"),
-        ("moved", "use GET, PUT, POST or DELETE"),
-        ("limits", "use GET, PUT or POST"),
-        ("tokens", "use GET, or DELETE to expire all access tokens"),
-        ("reset", "use POST"),
+    for (part, allowed, remedy) in [
+        ("counts", "GET", "use GET; to reset the counts, DELETE /__portal/calls"),
+        ("faults", "GET, POST, PUT, DELETE", "use GET, POST, PUT or DELETE"),
+        ("moved", "GET, PUT, POST, DELETE", "use GET, PUT, POST or DELETE"),
+        ("limits", "GET, PUT, POST", "use GET, PUT or POST"),
+        ("tokens", "GET, DELETE", "use GET, or DELETE to expire all access tokens"),
+        ("reset", "POST", "use POST"),
     ] {
-        let (status, answer) = control(&portal, "PATCH", part, Value::Null).await;
-        assert_eq!((status, &answer["error_description"]), (Some(405), &json!(remedy)));
+        let answer = ask(&portal.base, "PATCH", &format!("/__portal/{part}"), "").await;
+        assert_eq!((answer.status, answer.header("allow")), (Some(405), Some(allowed)));
+        assert_eq!(answer.json()["error_description"], remedy);
     }
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_answered_with_those_there_are() {
+    let portal = Program::start(&[]).await.expect("a port is free");
+    for path in ["/", "/foo", "/rest/", "/__portal", "/__portal/"] {
+        let answer = ask(&portal.base, "GET", path, "").await;
+        assert_eq!((answer.status, answer.error().as_deref()), (Some(404), Some("BAD_ADDRESS")), "{path}");
+        let known = if path.starts_with("/__") { "state, calls, counts" } else { "/rest/METHOD" };
+        assert!(answer.json()["error_description"].to_string().contains(known), "{answer:?}");
+    }
+    let answer = ask(&portal.base, "PUT", &format!("/rest/{GET}"), "{}").await;
+    assert_eq!((answer.status, answer.header("allow")), (Some(405), Some("GET, POST")));
 }
 
 #[cfg(unix)]

@@ -19,7 +19,7 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
         Method::POST => plan.add(read(served, &request.body)?),
         Method::PUT => plan.replace(read(served, &request.body)?),
         Method::DELETE => plan.replace(Vec::new()),
-        _ => return Err(Mistake::Verb("use GET, POST, PUT or DELETE")),
+        _ => return Err(Mistake::Verb("GET, POST, PUT, DELETE", "use GET, POST, PUT or DELETE")),
     }
     Ok(done())
 }

@@ -19,12 +19,12 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
             let change = Change::read(served, &request.body);
             let Change { rate, operating } = change.map_err(|it| Mistake::Body("BAD_LIMITS", it))?;
             if let Some(rate) = rate {
-                served.bucket.limit(rate);
+                served.bucket.limit(Some(rate));
             }
             served.simulation.operating.change(|rules| *rules = operating);
             Ok(done())
         }
-        _ => Err(Mistake::Verb("use GET, PUT or POST")),
+        _ => Err(Mistake::Verb("GET, PUT, POST", "use GET, PUT or POST")),
     }
 }
 
@@ -48,7 +48,7 @@ fn describe(served: &Served) -> Value {
 /// What is to be changed: what is not named stays as it is, and null is what there is if nobody ever sets it.
 struct Change {
     /// Setting a limit empties the bucket.
-    rate: Option<Option<RateLimit>>,
+    rate: Option<RateLimit>,
     operating: OperatingRules,
 }
 
@@ -58,8 +58,8 @@ impl Change {
         let mut change = Self { rate: None, operating: served.simulation.operating.rules() };
         for (name, limit) in members(&limits, "limits")? {
             match (name.as_str(), limit) {
-                ("rate", Value::Null) => change.rate = Some(None),
-                ("rate", limit) => change.rate = Some(Some(read_rate(limit)?)),
+                ("rate", Value::Null) => change.rate = Some(RateLimit::UNLIMITED),
+                ("rate", limit) => change.rate = Some(read_rate(limit)?),
                 ("operating", Value::Null) => change.operating = OperatingRules::default(),
                 ("operating", limit) => read_operating(limit, &mut change.operating, served)?,
                 _ => return Err(format!("{name}: there is no such limit; there are rate and operating")),

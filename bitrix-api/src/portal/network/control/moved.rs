@@ -16,7 +16,7 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
         }
         Method::PUT | Method::POST => served.move_to(Some(read(&request.body)?)),
         Method::DELETE => served.move_to(None),
-        _ => return Err(Mistake::Verb("use GET, PUT, POST or DELETE")),
+        _ => return Err(Mistake::Verb("GET, PUT, POST, DELETE", "use GET, PUT, POST or DELETE")),
     }
     Ok(done())
 }

@@ -13,6 +13,6 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
             served.reset();
             Ok(done())
         }
-        _ => Err(Mistake::Verb("use POST")),
+        _ => Err(Mistake::Verb("POST", "use POST")),
     }
 }
