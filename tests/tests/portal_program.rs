@@ -100,6 +100,10 @@ async fn a_wrong_argument_is_named_with_the_remedy() {
         (&["--state", "--log"], "--state: its value is missing; give the name of a JSON file"),
         (&["--release="], "--release: its value is missing; give 26.250 or newer"),
         (&["--listen", "8080"], "--listen: \"8080\" is no address with a port; give one like 127.0.0.1:8080"),
+        (
+            &["--listen", "localhost:0"],
+            "--listen: \"localhost:0\": names are not looked up; give an address like 127.0.0.1:8080",
+        ),
         (&["--deals", "-1"], "--deals: \"-1\" is no count; give one like 100000"),
         (&["--release", "27"], "--release: \"27\" is no release; give 26.250 or newer"),
     ] {
@@ -285,11 +289,12 @@ async fn the_control_interface_says_what_it_understands() {
             "GET",
             "cals",
             404,
-            "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, sources/ID/check, \
+            "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, reset, sources/ID/check, \
              sources/ID/tables, sources/ID/columns and tables/ID/data",
         ),
         ("POST", "tables/1/data", 405, "use GET"),
         ("GET", "tables/1/data", 404, "there is no table 1"),
+        ("GET", "sources/x/check", 400, "sources/x/check: \"x\" is not a number"),
         ("GET", "sources/1/check", 404, "there is no source 1"),
     ] {
         let (given, answer) = send(verb, format!("{}/__portal/{path}", portal.base), "").await;

@@ -32,6 +32,8 @@ pub(super) struct Simulation {
     pub(super) asker: Asker,
     pub(super) authorisation: Authorisation,
     pub(super) operating: Operating,
+    /// What it knew when it started.
+    first: State,
     state: Mutex<State>,
 }
 
@@ -45,8 +47,25 @@ impl Simulation {
         operating: Operating,
     ) -> Result<Self, String> {
         let asker = Asker::new(allow_private).map_err(|error| format!("cannot call endpoints: {error}"))?;
-        let state = Mutex::new(blank.clone());
-        Ok(Self { methods: Methods::read()?, allow_webhook, blank, asker, authorisation, operating, state })
+        let (first, state) = (blank.clone(), Mutex::new(blank.clone()));
+        let methods = Methods::read()?;
+        Ok(Self { methods, allow_webhook, blank, asker, authorisation, operating, first, state })
+    }
+
+    /// The portal that knows this when it starts.
+    pub(super) fn starting_with(self, json: &[u8]) -> Result<Self, SeedError> {
+        let first = seed::read(&seed::parse(json)?, &self.methods, self.blank.clone())?;
+        Ok(Self { state: Mutex::new(first.clone()), first, ..self })
+    }
+
+    /// What is wrong with the name of a method, in lower case, that the portal does not have.
+    pub(super) fn check_name(&self, method: &str) -> Result<(), String> {
+        self.methods.check_name(method)
+    }
+
+    /// Puts back what it knew when it started.
+    pub(super) fn reset_state(&self) {
+        *self.state() = self.first.clone();
     }
 
     /// Answers a call. `method` is in lower case.

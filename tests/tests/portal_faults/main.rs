@@ -5,5 +5,6 @@
 mod faults;
 mod limits;
 mod program;
+mod reset;
 mod setting;
 mod tokens;

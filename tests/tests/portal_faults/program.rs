@@ -47,6 +47,7 @@ async fn help_names_every_fault_and_every_part_of_the_control_interface() {
         "/__portal/moved",
         "/__portal/limits",
         "/__portal/tokens",
+        "/__portal/reset",
     ] {
         assert!(help.contains(part), "`{part}` is missing from:\n{help}");
     }
@@ -72,6 +73,14 @@ async fn a_wrong_value_is_named_with_the_remedy() {
             ["--operating-cost", "a.b"],
             "--operating-cost: \"a.b\" is no cost of a method; give METHOD=SECONDS,",
         ),
+        (
+            ["--operating-cost", "profil=2"],
+            "--operating-cost: the portal has no method \"profil\"; did you mean profile?",
+        ),
+        (
+            ["--fault", "drop,method=crm.deal.lst"],
+            "--fault: the portal has no method \"crm.deal.lst\"; did you mean crm.deal.list?",
+        ),
         (["--token-lifetime", "1h"], "--token-lifetime: \"1h\" is no number of seconds; give one like 3600"),
     ] {
         let Ended { status, error, .. } = run(&args).await.expect("the program runs");
@@ -83,7 +92,7 @@ async fn a_wrong_value_is_named_with_the_remedy() {
 
 #[tokio::test]
 async fn faults_wait_in_the_order_of_the_options() {
-    let args = ["--fault", "drop", "--fault", "page=502,times=2", "--fault", "garbage,method=a.b"];
+    let args = ["--fault", "drop", "--fault", "page=502,times=2", "--fault", "garbage,method=profile"];
     let portal = Program::start(&args).await.expect("the options are right");
     let mut statuses = Vec::new();
     for _ in 0..4 {
@@ -91,7 +100,7 @@ async fn faults_wait_in_the_order_of_the_options() {
     }
     assert_eq!(statuses, [None, Some(502), Some(502), Some(200)]);
     let (_, left) = control(&portal, "GET", "faults", Value::Null).await;
-    assert_eq!(left, json!(["garbage,method=a.b"]));
+    assert_eq!(left, json!(["garbage,method=profile"]));
 }
 
 #[tokio::test]
@@ -129,8 +138,13 @@ async fn a_portal_can_have_moved_from_the_start_and_come_back() {
     assert_eq!(status(&portal, GET).await, Some(200));
     assert_eq!(moved("PUT", json!("http://127.0.0.1:2/")).await, DONE);
     assert_eq!(moved("GET", Value::Null).await.1, "http://127.0.0.1:2");
-    let (status, answer) = moved("PUT", json!("127.0.0.1")).await;
-    assert_eq!((status, &answer["error"]), (Some(400), &json!("BAD_ORIGIN")));
+    let (_, answer) = moved("PUT", Value::Null).await;
+    let expected = "1:4: expected a JSON text like \"http://127.0.0.1:8080\"";
+    assert_eq!(answer["error_description"], expected);
+    for no_origin in ["127.0.0.1", "ftp://127.0.0.1"] {
+        let (status, answer) = moved("PUT", json!(no_origin)).await;
+        assert_eq!((status, &answer["error"]), (Some(400), &json!("BAD_ORIGIN")), "{no_origin}");
+    }
 }
 
 #[tokio::test]
@@ -145,7 +159,12 @@ async fn the_control_interface_plans_faults_and_counts_what_ran() {
     assert_eq!(faults("GET", Value::Null).await.1, all);
     for (body, message) in [
         (json!(["drop", "drpo"]), "[1]: \"drpo\": there is no such fault;"),
-        (json!("drop"), "expected a JSON list of faults, like"),
+        (json!(["drop,oauth,method=profile"]), "[0]: `oauth` and `method=profile`: a fault waits for one of"),
+        (json!("drop"), "1:6: expected a JSON list of faults, like"),
+        (
+            json!(["drop", "drop,method=profil"]),
+            "[1]: the portal has no method \"profil\"; did you mean profile?",
+        ),
     ] {
         let (status, answer) = faults("PUT", body).await;
         assert_eq!((status, &answer["error"]), (Some(400), &json!("BAD_FAULT")));
@@ -186,6 +205,10 @@ async fn the_control_interface_sets_limits_and_ends_tokens() {
             json!({ "operating": { "costs": { "a.b": -1 } } }),
             "operating.costs.a.b: expected a number of seconds",
         ),
+        (
+            json!({ "operating": { "costs": { "profil": 1 } } }),
+            "operating.costs.profil: the portal has no method \"profil\"; did you mean profile?",
+        ),
         (json!({ "operating": { "cost": 1 } }), "operating.cost: it has only limit, bucket and costs"),
     ] {
         let expected = json!({ "error": "BAD_LIMITS", "error_description": message });
@@ -194,6 +217,12 @@ async fn the_control_interface_sets_limits_and_ends_tokens() {
     assert_eq!(limits(json!({ "rate": { "capacity": 1, "per_second": 0 } })).await, DONE);
     assert_eq!([status(&portal, UPDATE).await, status(&portal, UPDATE).await], [Some(200), Some(503)]);
     assert_eq!(limits(json!({ "operating": { "limit": 1, "costs": { UPDATE: 2 } } })).await, DONE);
+    assert_eq!(status(&portal, UPDATE).await, Some(503), "the rate is the same");
+    assert_eq!(limits(json!({ "rate": null, "operating": { "bucket": 600 } })).await, DONE);
+    let (_, set) = control(&portal, "GET", "limits", Value::Null).await;
+    let expected =
+        json!({ "rate": null, "operating": { "limit": 1.0, "bucket": 600.0, "costs": { UPDATE: 2.0 } } });
+    assert_eq!(set, expected, "what is not named stays");
     assert_eq!([status(&portal, UPDATE).await, status(&portal, UPDATE).await], [Some(200), Some(429)]);
 
     assert_eq!(control(&portal, "DELETE", "tokens", Value::Null).await, DONE);
@@ -214,18 +243,69 @@ async fn the_control_interface_sets_limits_and_ends_tokens() {
 }
 
 #[tokio::test]
+async fn a_reset_puts_back_what_the_program_began_with() {
+    let args = ["--deals", "3", "--fault", "page=502", "--operating-limit", "60", "--expire-tokens"];
+    let portal = Program::start(&args).await.expect("the options are right");
+    let read = async |parts: &[&str]| {
+        let mut all = Vec::new();
+        for part in parts {
+            all.push(control(&portal, "GET", part, Value::Null).await.1);
+        }
+        all
+    };
+    let parts = ["state", "calls", "counts", "faults", "limits", "moved"];
+    let fresh = read(&parts).await;
+    assert_eq!([status(&portal, GET).await, status(&portal, GET).await], [Some(502), Some(401)]);
+    let refresh = "/oauth/token/?grant_type=refresh_token&client_id=portal-app&client_secret=portal-app-secret\
+                   &refresh_token=portal-refresh";
+    assert_eq!(ask(&portal.base, "GET", refresh, "").await.status, Some(200));
+    for (part, body) in [
+        ("state", json!({ "connectors": [{ "id": 4 }], "deals": 1 })),
+        ("faults", json!(["garbage", "empty,oauth"])),
+        ("limits", json!({ "rate": { "capacity": 0, "per_second": 0 } })),
+    ] {
+        assert_eq!(control(&portal, "PUT", part, body).await, DONE);
+    }
+    assert_eq!(status(&portal, GET).await, Some(503));
+    assert_eq!(control(&portal, "PUT", "moved", json!("http://127.0.0.1:2")).await, DONE);
+    let changed = read(&parts).await;
+    assert!(fresh.iter().zip(&changed).all(|(fresh, changed)| fresh != changed), "{changed:?}");
+
+    assert_eq!(control(&portal, "POST", "reset", Value::Null).await, DONE);
+    assert_eq!(read(&parts).await, fresh);
+    assert_eq!([status(&portal, GET).await, status(&portal, GET).await], [Some(502), Some(401)]);
+    assert_eq!(read(&["calls"]).await[0]["calls"][0]["number"], 1);
+    assert_eq!(ask(&portal.base, "GET", refresh, "").await.status, Some(200), "it serves once more");
+}
+
+#[tokio::test]
 async fn the_parts_of_the_control_interface_say_what_they_understand() {
     let portal = Program::start(&[]).await.expect("a port is free");
-    for (part, remedy) in [
-        ("counts", "use GET; to reset the counts, DELETE /__portal/calls"),
-        ("faults", "use GET, POST, PUT or DELETE"),
-        ("moved", "use GET, PUT, POST or DELETE"),
-        ("limits", "use GET, PUT or POST"),
-        ("tokens", "use GET, or DELETE to expire all access tokens"),
+    for (part, allowed, remedy) in [
+        ("counts", "GET", "use GET; to reset the counts, DELETE /__portal/calls"),
+        ("faults", "GET, POST, PUT, DELETE", "use GET, POST, PUT or DELETE"),
+        ("moved", "GET, PUT, POST, DELETE", "use GET, PUT, POST or DELETE"),
+        ("limits", "GET, PUT, POST", "use GET, PUT or POST"),
+        ("tokens", "GET, DELETE", "use GET, or DELETE to expire all access tokens"),
+        ("reset", "POST", "use POST"),
     ] {
-        let (status, answer) = control(&portal, "PATCH", part, Value::Null).await;
-        assert_eq!((status, &answer["error_description"]), (Some(405), &json!(remedy)));
+        let answer = ask(&portal.base, "PATCH", &format!("/__portal/{part}"), "").await;
+        assert_eq!((answer.status, answer.header("allow")), (Some(405), Some(allowed)));
+        assert_eq!(answer.json()["error_description"], remedy);
     }
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_answered_with_those_there_are() {
+    let portal = Program::start(&[]).await.expect("a port is free");
+    for path in ["/", "/foo", "/rest/", "/__portal", "/__portal/"] {
+        let answer = ask(&portal.base, "GET", path, "").await;
+        assert_eq!((answer.status, answer.error().as_deref()), (Some(404), Some("BAD_ADDRESS")), "{path}");
+        let known = if path.starts_with("/__") { "state, calls, counts" } else { "/rest/METHOD" };
+        assert!(answer.json()["error_description"].to_string().contains(known), "{answer:?}");
+    }
+    let answer = ask(&portal.base, "PUT", &format!("/rest/{GET}"), "{}").await;
+    assert_eq!((answer.status, answer.header("allow")), (Some(405), Some("GET, POST")));
 }
 
 #[cfg(unix)]

@@ -27,7 +27,16 @@ impl<'a> Flag<'a> {
         self.read(
             "an address like 127.0.0.1:8080",
             |text| text.parse().ok(),
-            |text| format!("{text:?} is no address with a port; give one like 127.0.0.1:8080"),
+            |text| {
+                let is_name = text.rsplit_once(':').is_some_and(|(name, port)| {
+                    name.contains(char::is_alphabetic) && !name.contains(':') && port.parse::<u16>().is_ok()
+                });
+                if is_name {
+                    format!("{text:?}: names are not looked up; give an address like 127.0.0.1:8080")
+                } else {
+                    format!("{text:?} is no address with a port; give one like 127.0.0.1:8080")
+                }
+            },
         )
     }
 

@@ -35,6 +35,8 @@ impl Problem {
                 let blank = if error.is_in_text() { "" } else { " " };
                 Self(format!("{}:{blank}{error}", file.display()))
             }
+            (StartError::Fault(problem), _) => Self(format!("--fault: {problem}")),
+            (StartError::Cost(problem), _) => Self(format!("--operating-cost: {problem}")),
             (error, _) => Self(error.to_string()),
         }
     }

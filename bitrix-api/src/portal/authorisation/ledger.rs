@@ -41,6 +41,11 @@ impl Ledger {
         ledger
     }
 
+    /// As it was at first; only how long tokens are valid stays.
+    pub(super) fn reset(&mut self) {
+        *self = Self::new(self.lifetime);
+    }
+
     /// How long an access token is said to be valid. Where nobody ends it, that is not true.
     pub(super) fn lifetime(&self) -> Duration {
         self.lifetime.unwrap_or(Duration::from_secs(3600))

@@ -101,6 +101,16 @@ impl Authorisation {
         self.ledger().expire();
     }
 
+    /// Knows the first tokens again and no others, and has counted nothing.
+    pub(super) fn reset(&self) {
+        self.ledger().reset();
+    }
+
+    /// Begins to count refreshes anew.
+    pub(super) fn forget_refreshes(&self) {
+        self.ledger().refreshes = Refreshes::default();
+    }
+
     /// How many refreshes there were.
     pub(super) fn refreshes(&self) -> Refreshes {
         self.ledger().refreshes

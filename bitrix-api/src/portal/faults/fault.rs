@@ -23,7 +23,8 @@ use crate::portal::network::origin::Origin;
 pub enum Fault {
     /// The connection is closed without a byte of an answer.
     Drop(Moment),
-    /// Nothing happens for so long. A caller who hangs up meanwhile does not keep the call from running.
+    /// Nothing happens for so long; texts may say an hour at most. A caller who hangs up meanwhile does not keep the call
+    /// from running.
     Delay(Duration, Moment),
     /// A proxy answers with this HTTP status and a page in HTML: 502, 503 or 504 as a rule, but 200 has been seen.
     Page(u16, Moment),

@@ -19,6 +19,12 @@ pub struct FaultSyntaxError(String);
 const FAULTS: &str = "drop, delay=SECONDS, page=STATUS, error=CODE, redirect=STATUS,to=ORIGIN, truncated, garbage, \
                       empty, not-utf8 and huge=BYTES";
 
+/// What may follow a fault.
+const PARTS: [&str; 6] = ["before", "after", "to=ORIGIN", "method=METHOD", "oauth", "times=N"];
+
+/// The longest delay that is taken for one. Callers have given up long before.
+const LONGEST_DELAY: Duration = Duration::from_secs(3600);
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let moment = match self {
@@ -76,22 +82,21 @@ impl FromStr for PlannedFault {
         });
         let (name, value) = parts.next().unwrap_or_default();
         let mut details = Details::default();
-        let (mut target, mut times) = (Target::AnyCall, 1);
         for (part, value) in parts {
             match (part, value) {
-                ("before", None) => details.moment = Some(Moment::Before),
-                ("after", None) => details.moment = Some(Moment::After),
-                ("to", Some(origin)) if name == "redirect" => details.to = Some(origin),
-                ("oauth", None) => target = Target::Authorisation,
-                ("method", Some(method)) if !method.is_empty() => {
-                    target = Target::Method(method.to_ascii_lowercase());
-                }
+                ("before", None) => details.strike_at(Moment::Before)?,
+                ("after", None) => details.strike_at(Moment::After)?,
+                ("to", Some(origin)) if name == "redirect" => once(&mut details.to, part, origin)?,
+                ("oauth", None) => details.is_oauth = true,
+                ("method", Some(method)) if !method.is_empty() => once(&mut details.method, part, method)?,
                 ("times", Some(number)) => {
-                    times = read::<NonZeroU32>(number, "times", "a whole number of at least 1")?.get();
+                    let number = read::<NonZeroU32>(number, "times", "a whole number of at least 1")?;
+                    once(&mut details.times, part, number)?;
                 }
-                _ => return Err(unknown_part(part)),
+                _ => return Err(unknown_part(name, part, value)),
             }
         }
+        let (target, times) = (details.target()?, details.times.map_or(1, NonZeroU32::get));
         Ok(Self { fault: details.fault(name, value)?, target, times })
     }
 }
@@ -101,9 +106,32 @@ impl FromStr for PlannedFault {
 struct Details<'t> {
     moment: Option<Moment>,
     to: Option<&'t str>,
+    is_oauth: bool,
+    method: Option<&'t str>,
+    times: Option<NonZeroU32>,
 }
 
 impl Details<'_> {
+    fn strike_at(&mut self, moment: Moment) -> Result<(), FaultSyntaxError> {
+        match self.moment.replace(moment) {
+            Some(other) if other != moment => Err(FaultSyntaxError(
+                "`before` and `after`: a fault has one moment; leave out one of them".to_owned(),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn target(&self) -> Result<Target, FaultSyntaxError> {
+        match (self.is_oauth, self.method) {
+            (true, Some(method)) => Err(FaultSyntaxError(format!(
+                "`oauth` and `method={method}`: a fault waits for one of them; leave out the other"
+            ))),
+            (true, None) => Ok(Target::Authorisation),
+            (false, Some(method)) => Ok(Target::Method(method.to_ascii_lowercase())),
+            (false, None) => Ok(Target::AnyCall),
+        }
+    }
+
     fn fault(self, name: &str, value: Option<&str>) -> Result<Fault, FaultSyntaxError> {
         let moment = self.moment.unwrap_or(Moment::Before);
         let fault = match (name, value) {
@@ -138,9 +166,20 @@ impl Details<'_> {
     }
 }
 
+/// Keeps what may be said once.
+fn once<T>(slot: &mut Option<T>, part: &str, value: T) -> Result<(), FaultSyntaxError> {
+    match slot.replace(value) {
+        Some(_) => Err(FaultSyntaxError(format!("{part}: it is there twice; leave out one of them"))),
+        None => Ok(()),
+    }
+}
+
 fn seconds(text: &str) -> Result<Duration, FaultSyntaxError> {
-    let seconds: f64 = read(text, "delay", "a number of seconds")?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| wrong(text, "delay", "a number of seconds"))
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let seconds = seconds.filter(|seconds| *seconds <= LONGEST_DELAY);
+    seconds.ok_or_else(|| {
+        wrong(text, "delay", &format!("a number of seconds up to {}", LONGEST_DELAY.as_secs()))
+    })
 }
 
 fn status(text: &str, name: &str, least: u16) -> Result<u16, FaultSyntaxError> {
@@ -177,10 +216,16 @@ fn unknown(name: &str, value: Option<&str>) -> FaultSyntaxError {
     })
 }
 
-fn unknown_part(part: &str) -> FaultSyntaxError {
-    FaultSyntaxError(format!(
-        "{part:?}: this cannot follow a fault; `after`, `to=ORIGIN`, `method=METHOD`, `oauth` and `times=N` can"
-    ))
+fn unknown_part(fault: &str, part: &str, value: Option<&str>) -> FaultSyntaxError {
+    let form = PARTS.iter().find(|form| form.split('=').next() == Some(part));
+    FaultSyntaxError(match form.map(|form| (*form, form.contains('='))) {
+        Some(("to=ORIGIN", _)) if fault != "redirect" => {
+            format!("{part:?}: this cannot follow a fault other than redirect")
+        }
+        Some((form, true)) => format!("{part}: its value is missing; write {form}"),
+        Some((form, false)) if value.is_some() => format!("{part}: it takes no value; write {form}"),
+        _ => format!("{part:?}: this cannot follow a fault; there are {}", PARTS.join(", ")),
+    })
 }
 
 #[cfg(test)]
@@ -219,8 +264,8 @@ mod tests {
             ("delay", "delay: its value is missing; write delay=SECONDS"),
             ("huge", "huge: its value is missing; write huge=BYTES"),
             ("drop=3", "drop: it takes no value; write drop"),
-            ("delay=-1", "delay: \"-1\" is not a number of seconds"),
-            ("delay=1e30", "delay: \"1e30\" is not a number of seconds"),
+            ("delay=-1", "delay: \"-1\" is not a number of seconds up to 3600"),
+            ("delay=1e30", "delay: \"1e30\" is not a number of seconds up to 3600"),
             ("page=99", "page: \"99\" is not an HTTP status from 200 to 599"),
             ("page=x", "page: \"x\" is not an HTTP status"),
             ("redirect=200,to=http://127.0.0.1:1", "redirect: \"200\" is not an HTTP status from 300 to 399"),
@@ -230,8 +275,23 @@ mod tests {
             ("truncated,after", "truncated: it has one moment only; leave out `before` or `after`"),
             ("drop,times=0", "times: \"0\" is not a whole number of at least 1"),
             ("drop,to=http://a", "\"to\": this cannot follow a fault"),
-            ("drop,soon", "\"soon\": this cannot follow a fault; `after`, `to=ORIGIN`, `method=METHOD`,"),
-            ("drop,method=", "\"method\": this cannot follow a fault"),
+            (
+                "drop,soon",
+                "\"soon\": this cannot follow a fault; there are before, after, to=ORIGIN, method=METHOD,",
+            ),
+            ("drop,method=", "method: its value is missing; write method=METHOD"),
+            ("drop,times", "times: its value is missing; write times=N"),
+            ("drop,oauth=1", "oauth: it takes no value; write oauth"),
+            (
+                "drop,oauth,method=profile",
+                "`oauth` and `method=profile`: a fault waits for one of them; leave out the other",
+            ),
+            ("drop,method=a.b,oauth", "`oauth` and `method=a.b`: a fault waits for one of them"),
+            ("drop,after,before", "`before` and `after`: a fault has one moment; leave out one of them"),
+            ("drop,times=1,times=2", "times: it is there twice"),
+            ("drop,method=a.b,method=c.d", "method: it is there twice"),
+            ("delay=3601", "delay: \"3601\" is not a number of seconds up to 3600"),
+            ("redirect=302,to=ftp://a", "to: expected scheme, host and port and nothing else, like http://"),
         ] {
             let error = read(text).expect_err(text);
             assert!(error.starts_with(message), "{error}");

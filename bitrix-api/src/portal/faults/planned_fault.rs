@@ -56,6 +56,16 @@ impl PlannedFault {
     }
 }
 
+impl PlannedFault {
+    /// The one method whose calls are to meet it, in lower case.
+    pub(in crate::portal) fn method(&self) -> Option<&str> {
+        match &self.target {
+            Target::Method(method) => Some(method),
+            Target::AnyCall | Target::Authorisation => None,
+        }
+    }
+}
+
 impl From<Fault> for PlannedFault {
     fn from(fault: Fault) -> Self {
         Self { fault, target: Target::AnyCall, times: 1 }

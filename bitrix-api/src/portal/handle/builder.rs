@@ -165,7 +165,8 @@ impl PortalBuilder {
     ///
     /// # Errors
     ///
-    /// When the state cannot be read, or the address cannot be listened on.
+    /// When the state cannot be read, a fault or a cost is for a method that the portal does not have, or the address
+    /// cannot be listened on.
     pub async fn start(self) -> Result<Portal, StartError> {
         let authorisation = Authorisation::new(self.conditions.token_lifetime);
         if self.conditions.expired_tokens {
@@ -174,10 +175,11 @@ impl PortalBuilder {
         let operating = Operating::new(self.conditions.operating.clone());
         let blank = State { deals: Deals::seeded(self.deals), ..State::empty(self.release) };
         let (allow_webhook, allow_private) = (self.allow_webhook, self.allow_private_addresses);
-        let simulation = Simulation::new(blank, allow_webhook, allow_private, authorisation, operating)
+        let mut simulation = Simulation::new(blank, allow_webhook, allow_private, authorisation, operating)
             .map_err(StartError::Spec)?;
+        self.conditions.check(&simulation)?;
         if let Some(json) = &self.state {
-            simulation.seed_json(json).map_err(StartError::State)?;
+            simulation = simulation.starting_with(json).map_err(StartError::State)?;
         }
         let cannot_listen = |source| StartError::Listen { address: self.listen, source };
         let socket = TcpListener::bind(self.listen).await.map_err(cannot_listen)?;

@@ -52,8 +52,9 @@ impl Portal {
         self.served.journal.count(&method.to_ascii_lowercase()).ran
     }
 
-    /// Forgets the calls answered so far, and begins to count anew; seeding does neither.
+    /// Forgets the calls answered so far, and begins to count anew: calls, [`refreshes`](Self::refreshes), and what the
+    /// rate limit refuses. Numbers of calls go on. Seeding does none of that, [`reset`](Self::reset) does more.
     pub fn clear_calls(&self) {
-        self.served.journal.clear();
+        self.served.clear_calls();
     }
 }

@@ -97,14 +97,14 @@ impl Portal {
     /// Puts `state` in the place of everything that the portal knows.
     ///
     /// A state is an object. `connectors`, `sources` and `tables` are lists of entities with their `id`, any of their
-    /// fields (a table's columns are `columns` too), and their `owner`: `"self"` for the first application, `"second"`,
-    /// or `"other"` for one that never calls; an entity that does not say it belongs to the owner of what it belongs to.
-    /// What is left out of an entity has some valid value. A connector whose `urlCheck` is an address has it called
-    /// whenever a source of it is added or changed; `true` or `false` in its place, or beside the lists for all
-    /// connectors, says what the call would come to, and without any it succeeds. `biTables` names tables that BI
-    /// Builder has already; `access` set to `false` takes the user's permissions away; `portal` is the release,
-    /// `"26.250"` or `"newer"`. `deals` are the CRM's: a list of deals with their `ID` and any of their fields, or how
-    /// many there are. No other part is taken.
+    /// fields (a table's columns are `columns` too), and their `owner`: `"self"` for the first application,
+    /// `"second"`, or `"other"` for one that never calls; an entity that does not say it belongs to the owner of what
+    /// it belongs to. What is left out of an entity has some valid value; without a `connectorId` or a `sourceId` it
+    /// belongs to nothing. A connector whose `urlCheck` is an address has it called whenever a source of it is added
+    /// or changed; `true` or `false` in its place, or beside the lists for all connectors, says what the call would
+    /// come to, and without any it succeeds. `biTables` names tables that BI Builder has already; `access` set to
+    /// `false` takes the user's permissions away; `portal` is the release, `"26.250"` or `"newer"`. `deals` are the
+    /// CRM's: a list of deals with their `ID` and any of their fields, or how many there are. No other part is taken.
     ///
     /// # Errors
     ///
@@ -112,6 +112,14 @@ impl Portal {
     pub fn seed(&self, state: &serde_json::Value) -> Result<(), SeedError> {
         let state = Value::deserialize(state).map_err(|error| SeedError::new("state", error.to_string()))?;
         self.served.simulation.seed(&state)
+    }
+
+    /// Puts back everything that the portal started with, as if it had only just started: what it knows, the first
+    /// tokens, faults, limits, and where it is. Calls are forgotten, counts and numbers begin anew.
+    ///
+    /// What was seeded after the start is gone. Calls that have not been answered yet go on, and count after all.
+    pub fn reset(&self) {
+        self.served.reset();
     }
 
     /// Stops the portal: no connection is accepted any more, those that are open may finish their calls.

@@ -19,6 +19,12 @@ pub enum StartError {
     /// The state that it was to begin with is none.
     #[error("{0}")]
     State(SeedError),
+    /// A fault is planned for a method that the portal does not have.
+    #[error("{0}")]
+    Fault(String),
+    /// So is a cost of a method.
+    #[error("{0}")]
+    Cost(String),
     /// A spec that ships with the crate is wrong.
     #[error("{0}")]
     Spec(String),

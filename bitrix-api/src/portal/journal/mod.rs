@@ -102,6 +102,11 @@ impl Journal {
         *entries = Entries { last_number: entries.last_number, ..Entries::default() };
     }
 
+    /// The same, and gives numbers from 1 again.
+    pub(super) fn reset(&self) {
+        *self.entries() = Entries::default();
+    }
+
     fn entries(&self) -> MutexGuard<'_, Entries> {
         lock(&self.entries)
     }

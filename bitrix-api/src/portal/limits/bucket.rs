@@ -33,6 +33,11 @@ impl Bucket {
         *level = Level { limit, calls: 0.0, at: Instant::now(), refused: level.refused };
     }
 
+    /// Begins to count anew what is refused.
+    pub(in crate::portal) fn forget_refused(&self) {
+        self.level().refused = 0;
+    }
+
     /// The present limit.
     pub(in crate::portal) fn limited(&self) -> Option<RateLimit> {
         self.level().limit

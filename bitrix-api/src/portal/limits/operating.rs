@@ -57,6 +57,11 @@ impl Operating {
         }
     }
 
+    /// Begins anew with other rules.
+    pub(in crate::portal) fn reset(&self, rules: OperatingRules) {
+        *self.sums() = Sums { rules, spent: HashMap::new() };
+    }
+
     /// Whether a caller has spent more on a method than is allowed.
     pub(in crate::portal) fn is_exceeded(&self, caller: Identity, method: &str) -> bool {
         let mut sums = self.sums();

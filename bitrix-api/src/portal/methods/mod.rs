@@ -60,4 +60,51 @@ impl Methods {
         let single = of_entity.or_else(of_deal).or_else(|| Basic::of(name).map(Single::Basic));
         single.map(Found::Single)
     }
+
+    /// What is wrong with a name in lower case that no method has; most are slips of the hand.
+    pub(super) fn check_name(&self, name: &str) -> Result<(), String> {
+        if self.find(name).is_some() {
+            return Ok(());
+        }
+        let remedy = bitrix_spec::nearest(name, self.names()).map_or_else(
+            || {
+                format!(
+                    "there are biconnector.*, crm.deal.*, {BATCH}, {}",
+                    Basic::ALL.map(|(name, _)| name).join(", ")
+                )
+            },
+            |near| format!("did you mean {near}?"),
+        );
+        Err(format!("the portal has no method {name:?}; {remedy}"))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let of_entities = self.entities.iter().flat_map(Entity::names);
+        of_entities.chain(self.crm.names()).chain(Basic::ALL.map(|(name, _)| name)).chain([BATCH])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Methods;
+
+    #[test]
+    fn a_name_that_no_method_has_is_answered_with_the_nearest() {
+        let methods = Methods::read().expect("the shipped specs are sound");
+        assert!(methods.names().all(|name| methods.check_name(&name.to_ascii_lowercase()).is_ok()));
+        for (name, problem) in [
+            ("profil", "the portal has no method \"profil\"; did you mean profile?"),
+            (
+                "biconnector.conector.get",
+                "the portal has no method \"biconnector.conector.get\"; did you mean biconnector.connector.get?",
+            ),
+            (
+                "a.b",
+                "the portal has no method \"a.b\"; there are biconnector.*, crm.deal.*, batch, app.info, \
+                 method.get, profile, scope, server.time, user.current",
+            ),
+        ] {
+            assert_eq!(methods.check_name(name), Err(problem.to_owned()));
+        }
+    }
 }

@@ -123,6 +123,8 @@ impl Exchange<'_> {
     fn unheard(self, caller: CalledBy, status: StatusCode) -> Reply {
         self.served.journal.received(self.method());
         let reply = Reply::status(status);
+        let reply =
+            if status == StatusCode::METHOD_NOT_ALLOWED { reply.allowing("GET, POST") } else { reply };
         self.record(&Array::default(), caller, Outcome::Status, Some(&reply), None);
         reply
     }

@@ -1,7 +1,7 @@
 //! What goes back over the network.
 
 use bytes::Bytes;
-use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
+use hyper::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
 use hyper::{Response, StatusCode};
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ pub(in crate::portal) struct Reply {
     pub(super) status: StatusCode,
     content_type: Option<&'static str>,
     location: Option<HeaderValue>,
+    allow: Option<&'static str>,
     text: Bytes,
     shape: Shape,
 }
@@ -34,7 +35,14 @@ const HTML: &str = "text/html; charset=utf-8";
 impl Reply {
     /// A status alone.
     pub(in crate::portal) fn status(status: StatusCode) -> Self {
-        Self { status, content_type: None, location: None, text: Bytes::new(), shape: Shape::Whole }
+        Self {
+            status,
+            content_type: None,
+            location: None,
+            allow: None,
+            text: Bytes::new(),
+            shape: Shape::Whole,
+        }
     }
 
     /// A status with a value.
@@ -56,6 +64,11 @@ impl Reply {
     /// A redirection; without an address, if this one cannot stand in a header.
     pub(in crate::portal) fn redirect(status: StatusCode, to: &str) -> Self {
         Self { location: HeaderValue::from_str(to).ok(), ..Self::status(status) }
+    }
+
+    /// The reply to a verb that is none of those allowed.
+    pub(super) fn allowing(self, verbs: &'static str) -> Self {
+        Self { allow: Some(verbs), ..self }
     }
 
     /// The reply of which only the first half arrives; none if it has no text.
@@ -85,7 +98,7 @@ impl From<&Answer> for Reply {
 
 impl From<Reply> for Response<Body> {
     fn from(reply: Reply) -> Self {
-        let Reply { status, content_type, location, text, shape } = reply;
+        let Reply { status, content_type, location, allow, text, shape } = reply;
         let length = text.len();
         let body = match shape {
             Shape::Whole => Body::whole(text),
@@ -100,6 +113,9 @@ impl From<Reply> for Response<Body> {
         }
         if let Some(location) = location {
             headers.insert(LOCATION, location);
+        }
+        if let Some(allow) = allow {
+            headers.insert(ALLOW, HeaderValue::from_static(allow));
         }
         if shape == Shape::Cut {
             // What was promised, so that its lack shows.

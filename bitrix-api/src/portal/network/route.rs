@@ -33,6 +33,9 @@ impl<'a> Route<'a> {
         if let Some(part) = path.strip_prefix("/__portal/") {
             return Self::Control(part);
         }
+        if path == "/__portal" {
+            return Self::Control("");
+        }
         if path.trim_end_matches('/') == TOKEN_PATH.trim_end_matches('/') {
             return Self::Tokens;
         }
@@ -73,12 +76,11 @@ mod tests {
             call(Caller::Webhook { user: "1", secret: "abc" })
         );
         assert_eq!(Route::of("/__portal/calls"), Route::Control("calls"));
+        assert_eq!(Route::of("/__portal"), Route::Control(""));
         for path in ["/oauth/token/", "/oauth/token"] {
             assert_eq!(Route::of(path), Route::Tokens, "{path}");
         }
-        for path in
-            ["/", "/oauth/", "/oauth/token/x", "/rest", "/rest/", "/rest/1/abc", "/rest/1/2/3/4", "/__portal"]
-        {
+        for path in ["/", "/oauth/", "/oauth/token/x", "/rest", "/rest/", "/rest/1/abc", "/rest/1/2/3/4"] {
             assert_eq!(Route::of(path), Route::Nowhere, "{path}");
         }
     }

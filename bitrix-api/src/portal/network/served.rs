@@ -21,6 +21,8 @@ pub(in crate::portal) struct Served {
     /// `http://127.0.0.1:PORT`, or what others have in its place.
     pub(in crate::portal) base_url: String,
     moved_to: Mutex<Option<Origin>>,
+    /// The conditions that it started under.
+    first: Conditions,
 }
 
 impl Served {
@@ -33,11 +35,35 @@ impl Served {
         Self {
             simulation,
             journal: Journal::new(listener),
-            plan: Plan::new(conditions.faults),
+            plan: Plan::new(conditions.faults.clone()),
             bucket: Bucket::new(conditions.rate_limit),
             base_url,
-            moved_to: Mutex::new(conditions.moved_to),
+            moved_to: Mutex::new(conditions.moved_to.clone()),
+            first: conditions,
         }
+    }
+
+    /// Puts back all that the portal started with, and forgets what has happened since.
+    pub(in crate::portal) fn reset(&self) {
+        let first = self.first.clone();
+        self.simulation.reset_state();
+        self.simulation.operating.reset(first.operating);
+        self.simulation.authorisation.reset();
+        if first.expired_tokens {
+            self.simulation.authorisation.expire_tokens();
+        }
+        self.plan.replace(first.faults);
+        self.bucket.limit(first.rate_limit);
+        self.move_to(first.moved_to);
+        self.clear_calls();
+        self.journal.reset();
+    }
+
+    /// Forgets the calls, and begins to count anew: calls, refreshes and what the rate limit refuses.
+    pub(in crate::portal) fn clear_calls(&self) {
+        self.journal.clear();
+        self.simulation.authorisation.forget_refreshes();
+        self.bucket.forget_refused();
     }
 
     /// Where the portal has moved to, if it has.

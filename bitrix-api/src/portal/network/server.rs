@@ -8,7 +8,7 @@ use hyper::body::Incoming;
 use hyper::http::uri::PathAndQuery;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode, Uri};
+use hyper::{Request, Response, Uri};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -114,6 +114,6 @@ async fn answer(served: &Served, address: &Uri, received: Result<Received, Recei
         (Route::Tokens, received) => exchange::tokens(served, path, received).await,
         (_, Err(error)) => Some(Reply::status(error.status())),
         (Route::Control(part), Ok(request)) => Some(control::respond(served, part, &request).await),
-        (Route::Nowhere, Ok(_)) => Some(Reply::status(StatusCode::NOT_FOUND)),
+        (Route::Nowhere, Ok(_)) => Some(control::nowhere()),
     }
 }

@@ -3,6 +3,7 @@
 pub(super) mod release;
 pub(super) mod seed;
 pub(super) mod stamp;
+mod unique_keys;
 
 use std::collections::BTreeMap;
 

@@ -1,11 +1,12 @@
 //! Reads a seeded state, and names the place of what is wrong with one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use bitrix_spec::model::Type;
 
 use super::release::{NotARelease, Release};
 use super::stamp;
+use super::unique_keys::UniqueKeys;
 use super::{Row, State};
 use crate::php::{Array, Value};
 use crate::portal::authorisation::application::Application;
@@ -58,7 +59,10 @@ impl SeedError {
 
 /// Reads the JSON of a state, from wherever it comes.
 pub(in crate::portal) fn parse(json: &[u8]) -> Result<Value, SeedError> {
-    serde_json::from_slice(json).map_err(|error| SeedError::of_text(&error))
+    let state = serde_json::from_slice(json).map_err(|error| SeedError::of_text(&error))?;
+    let unique: Result<UniqueKeys, _> = serde_json::from_slice(json);
+    unique.map_err(|error| SeedError::of_text(&error))?;
+    Ok(state)
 }
 
 /// Reads a whole state. Where it leaves out the release or the deals, they are those of the blank one.
@@ -156,12 +160,25 @@ pub(in crate::portal) fn taken(id: i64, name: &str, place: &str) -> SeedError {
     SeedError::new(format!("{place}.{name}"), format!("{id} is the id of an earlier one"))
 }
 
-/// Looks at the identifiers of what is listed inside of an entity, if it has any.
-fn check_numbers(value: &Value, place: &str) -> Result<(), SeedError> {
+/// Looks at what is listed inside of an entity: its identifiers, if it has any, and the member of which no two items may
+/// have the same.
+fn check_items(value: &Value, unique: Option<&str>, place: &str) -> Result<(), SeedError> {
+    let (mut ids, mut names) = (HashSet::new(), HashSet::new());
     let items = value.as_array().filter(|items| items.is_list()).into_iter().flat_map(Array::values);
     for (at, item) in items.enumerate() {
-        if let Some(item) = item.as_array().filter(|item| item.get("id").is_some()) {
-            id(item, "id", &format!("{place}[{at}]"))?;
+        let Some(item) = item.as_array() else { continue };
+        let place = format!("{place}[{at}]");
+        if item.get("id").is_some() {
+            let id = id(item, "id", &place)?;
+            if !ids.insert(id) {
+                return Err(taken(id, "id", &place));
+            }
+        }
+        if let Some((member, value)) = unique.and_then(|member| Some((member, item.get(member)?.to_text())))
+            && !names.insert(value.clone())
+        {
+            let problem = format!("{value:?} is the {member} of an earlier one");
+            return Err(SeedError::new(format!("{place}.{member}"), problem));
         }
     }
     Ok(())
@@ -197,7 +214,7 @@ fn row(id: i64, item: &Array, entity: &Entity, place: &str) -> Result<Seeded, Se
         if !holds(&field.ty, value) && !is_written && !is_other_kind {
             return Err(SeedError::new(place(), expected(field.write_ty())));
         }
-        check_numbers(value, &place())?;
+        check_items(value, entity.storage.unique_member(&name), &place())?;
         given.insert(name, value.clone());
     }
     // An endpoint that the state gives no address of answers as it should.
@@ -219,17 +236,27 @@ struct Seeded {
 /// Puts an entity into the state: it belongs to whom it says, or to the owner of what it belongs to.
 fn settle(entity: &Entity, state: &mut State, id: i64, seeded: Seeded, place: &str) -> Result<(), SeedError> {
     let Seeded { owner, mut row } = seeded;
-    let parent = entity.parent.as_ref().and_then(|link| {
-        let id = row.get(&link.field).to_int();
-        Some(state.row(link.storage.state_key(), id)?.owner)
-    });
-    row.owner = owner.or(parent).unwrap_or(Application::First);
+    row.owner = owner.or(parent(entity, state, &row, place)?).unwrap_or(Application::First);
     let settled = entity.storage.settle(entity, state, id, &mut row.values, Writer::Seed);
     settled.map_err(|_| SeedError::new(place, "a setting's value must be a text"))?;
     if state.table(entity).insert(id, row) {
         return Ok(());
     }
     Err(taken(id, "id", place))
+}
+
+/// The owner of what an entity belongs to; it need not say to what, but may not name what is not there.
+fn parent(entity: &Entity, state: &State, row: &Row, place: &str) -> Result<Option<Application>, SeedError> {
+    let Some(link) = &entity.parent else { return Ok(None) };
+    let (key, id) = (link.storage.state_key(), row.get(&link.field).to_int());
+    match state.row(key, id) {
+        Some(parent) => Ok(Some(parent.owner)),
+        None if id == 0 => Ok(None),
+        None => {
+            let problem = format!("none of the {key} has the id {id}");
+            Err(SeedError::new(format!("{place}.{}", link.field), problem))
+        }
+    }
 }
 
 /// Whether a stored field of this type may have this value.
@@ -313,6 +340,19 @@ mod tests {
                 "sources[0].settings[1].id: expected an integer from 1 to 2147483647",
             ),
             (
+                r#"{"sources":[{"id":1,"connectorId":9}],"connectors":[{"id":8}]}"#,
+                "sources[0].connectorId: none of the connectors has the id 9",
+            ),
+            (r#"{"tables":[{"id":1,"sourceId":9}]}"#, "tables[0].sourceId: none of the sources has the id 9"),
+            (
+                r#"{"tables":[{"id":1,"columns":[{"name":"A"},{"name":"B"},{"name":"A"}]}]}"#,
+                "tables[0].columns[2].name: \"A\" is the name of an earlier one",
+            ),
+            (
+                r#"{"tables":[{"id":1,"columns":[{"id":3},{"id":3}]}]}"#,
+                "tables[0].columns[1].id: 3 is the id of an earlier one",
+            ),
+            (
                 r#"{"tables":[{"id":1,"columns":[{"id":"12"}]}]}"#,
                 "tables[0].columns[0].id: expected an integer from 1 to 2147483647",
             ),
@@ -344,6 +384,8 @@ mod tests {
             ("", "1:0: EOF while parsing a value"),
             ("{\n  \"a\": 1,\n}", "3:1: trailing comma"),
             ("{} {}", "1:4: trailing characters"),
+            (r#"{"connectors": [], "connectors": []}"#, "1:31: \"connectors\" is there twice"),
+            (r#"{"deals": [{"ID": 1, "ID": 2}]}"#, "1:25: \"ID\" is there twice"),
         ] {
             assert_eq!(super::parse(json.as_bytes()).expect_err("it is no JSON").to_string(), message);
         }

@@ -23,17 +23,19 @@ pub(in crate::portal) enum Basic {
 }
 
 impl Basic {
+    /// All of them, with their names.
+    pub(super) const ALL: [(&'static str, Self); 6] = [
+        ("app.info", Self::AppInfo),
+        ("method.get", Self::MethodGet),
+        ("profile", Self::Profile),
+        ("scope", Self::Scope),
+        ("server.time", Self::ServerTime),
+        ("user.current", Self::UserCurrent),
+    ];
+
     /// The method of this name.
     pub(super) fn of(method: &str) -> Option<Self> {
-        match method {
-            "app.info" => Some(Self::AppInfo),
-            "method.get" => Some(Self::MethodGet),
-            "profile" => Some(Self::Profile),
-            "scope" => Some(Self::Scope),
-            "server.time" => Some(Self::ServerTime),
-            "user.current" => Some(Self::UserCurrent),
-            _ => None,
-        }
+        Self::ALL.iter().find(|(name, _)| *name == method).map(|(_, basic)| *basic)
     }
 
     /// Answers a call. `exists` tells which methods there are.

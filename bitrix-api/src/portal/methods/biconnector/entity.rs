@@ -64,6 +64,11 @@ impl Entity {
         self.family.methods.iter().find(|method| method.wire_name.eq_ignore_ascii_case(wire_name))
     }
 
+    /// The names of all methods on the wire.
+    pub(in crate::portal) fn names(&self) -> impl Iterator<Item = &str> {
+        self.family.methods.iter().map(|method| method.wire_name.as_str())
+    }
+
     /// The fields that a release knows, in the server's order.
     pub(in crate::portal) fn known(&self, release: Release) -> impl Iterator<Item = &Field> {
         self.record.fields.iter().filter(move |field| release.knows(field.since.as_deref()))

@@ -46,6 +46,11 @@ pub(in crate::portal) trait Storage: std::fmt::Debug + Sync {
         name
     }
 
+    /// The member of which no two items of the list in a field may have the same.
+    fn unique_member(&self, _field: &str) -> Option<&'static str> {
+        None
+    }
+
     /// Finds a member of an object inside the entity, by the names that the server takes for it.
     fn member<'a>(&self, object: &'a Array, name: &str) -> Option<&'a Value> {
         object.get(name)

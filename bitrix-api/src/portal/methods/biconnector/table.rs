@@ -44,6 +44,10 @@ impl Storage for Tables {
         if name == "columns" { "fields" } else { name }
     }
 
+    fn unique_member(&self, field: &str) -> Option<&'static str> {
+        (field == "fields").then_some("name")
+    }
+
     fn foresee(
         &self,
         error: &str,

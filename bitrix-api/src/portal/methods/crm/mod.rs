@@ -41,6 +41,11 @@ impl Crm {
         self.family.methods.iter().find(|method| method.wire_name == wire_name)
     }
 
+    /// The names of all methods on the wire.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.family.methods.iter().map(|method| method.wire_name.as_str())
+    }
+
     /// Runs a method on the portal's state.
     pub(in crate::portal) fn run(
         &self,

@@ -15,20 +15,31 @@ pub(super) async fn respond(
     part: &str,
     request: &Received,
 ) -> Option<Result<Reply, Mistake>> {
-    let question = question(part, &request.params())?;
+    let question = match question(part, &request.params())? {
+        Ok(question) => question,
+        Err(mistake) => return Some(Err(mistake)),
+    };
     if request.verb != Method::GET {
-        return Some(Err(Mistake::Verb("use GET")));
+        return Some(Err(Mistake::Verb("GET", "use GET")));
     }
     let answer = bi_builder::ask(&served.simulation, question).await;
     Some(answer.map(|answer| Reply::json(StatusCode::OK, &answer)).map_err(Mistake::from))
 }
 
-fn question(part: &str, params: &Array) -> Option<Question> {
+/// What the path asks; a mistake where only its number is wrong.
+fn question(part: &str, params: &Array) -> Option<Result<Question, Mistake>> {
     let mut steps = part.split('/');
-    let (kind, id, wanted) = (steps.next()?, steps.next()?.parse().ok()?, steps.next()?);
+    let (kind, id, wanted) = (steps.next()?, steps.next()?, steps.next()?);
     if steps.next().is_some() {
         return None;
     }
+    let number: Option<i64> = id.parse().ok();
+    let question = question_of(kind, number.unwrap_or_default(), wanted, params)?;
+    let wrong = || Mistake::Body("BAD_ID", format!("{kind}/{id}/{wanted}: {id:?} is not a number"));
+    Some(number.map(|_| question).ok_or_else(wrong))
+}
+
+fn question_of(kind: &str, id: i64, wanted: &str, params: &Array) -> Option<Question> {
     let text = |name: &str| params.get(name).map(Value::to_text).unwrap_or_default();
     match (kind, wanted) {
         ("sources", "check") => Some(Question::Check { source: id }),

@@ -12,10 +12,10 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
     match request.verb {
         Method::GET => Ok(Reply::json(StatusCode::OK, &served.journal)),
         Method::DELETE => {
-            served.journal.clear();
+            served.clear_calls();
             Ok(done())
         }
-        _ => Err(Mistake::Verb("use GET or DELETE")),
+        _ => Err(Mistake::Verb("GET, DELETE", "use GET or DELETE")),
     }
 }
 
@@ -30,6 +30,6 @@ pub(super) fn respond_with_counts(served: &Served, request: &Received) -> Result
             });
             Ok(Reply::json(StatusCode::OK, &counts))
         }
-        _ => Err(Mistake::Verb("use GET; to reset the counts, DELETE /__portal/calls")),
+        _ => Err(Mistake::Verb("GET", "use GET; to reset the counts, DELETE /__portal/calls")),
     }
 }

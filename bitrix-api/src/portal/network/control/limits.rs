@@ -16,13 +16,15 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
     match request.verb {
         Method::GET => Ok(Reply::json(StatusCode::OK, &describe(served))),
         Method::PUT | Method::POST => {
-            let (rate, operating) =
-                read(&request.body).map_err(|problem| Mistake::Body("BAD_LIMITS", problem))?;
-            served.bucket.limit(rate);
+            let change = Change::read(served, &request.body);
+            let Change { rate, operating } = change.map_err(|it| Mistake::Body("BAD_LIMITS", it))?;
+            if let Some(rate) = rate {
+                served.bucket.limit(Some(rate));
+            }
             served.simulation.operating.change(|rules| *rules = operating);
             Ok(done())
         }
-        _ => Err(Mistake::Verb("use GET, PUT or POST")),
+        _ => Err(Mistake::Verb("GET, PUT, POST", "use GET, PUT or POST")),
     }
 }
 
@@ -43,20 +45,58 @@ fn describe(served: &Served) -> Value {
     })
 }
 
-/// Reads both limits; what is left out is as if nobody had ever set it.
-fn read(body: &[u8]) -> Result<(Option<RateLimit>, OperatingRules), String> {
-    let limits: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
-    let mut rate = None;
-    let mut rules = OperatingRules::default();
-    for (name, limit) in members(&limits, "limits")? {
-        match (name.as_str(), limit) {
-            (_, Value::Null) => {}
-            ("rate", limit) => rate = Some(read_rate(limit)?),
-            ("operating", limit) => rules = read_operating(limit)?,
-            _ => return Err(format!("{name}: there is no such limit; there are rate and operating")),
+/// What is to be changed: what is not named stays as it is, and null is what there is if nobody ever sets it.
+struct Change {
+    /// Setting a limit empties the bucket.
+    rate: Option<RateLimit>,
+    operating: OperatingRules,
+}
+
+impl Change {
+    fn read(served: &Served, body: &[u8]) -> Result<Self, String> {
+        let limits: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+        let mut change = Self { rate: None, operating: served.simulation.operating.rules() };
+        for (name, limit) in members(&limits, "limits")? {
+            match (name.as_str(), limit) {
+                ("rate", Value::Null) => change.rate = Some(RateLimit::UNLIMITED),
+                ("rate", limit) => change.rate = Some(read_rate(limit)?),
+                ("operating", Value::Null) => change.operating = OperatingRules::default(),
+                ("operating", limit) => read_operating(limit, &mut change.operating, served)?,
+                _ => return Err(format!("{name}: there is no such limit; there are rate and operating")),
+            }
+        }
+        Ok(change)
+    }
+}
+
+fn read_operating(limit: &Value, rules: &mut OperatingRules, served: &Served) -> Result<(), String> {
+    for (name, value) in members(limit, "operating")? {
+        match (name.as_str(), value) {
+            ("limit", Value::Null) => rules.limit = None,
+            ("limit", value) => rules.limit = Some(seconds(value, "operating.limit")?),
+            ("bucket", Value::Null) => rules.bucket = OperatingRules::default().bucket,
+            ("bucket", value) => rules.bucket = seconds(value, "operating.bucket")?,
+            ("costs", Value::Null) => rules.costs.clear(),
+            ("costs", costs) => read_costs(costs, rules, served)?,
+            _ => return Err(format!("operating.{name}: it has only limit, bucket and costs")),
         }
     }
-    Ok((rate, rules))
+    Ok(())
+}
+
+fn read_costs(costs: &Value, rules: &mut OperatingRules, served: &Served) -> Result<(), String> {
+    for (method, cost) in members(costs, "operating.costs")? {
+        let place = format!("operating.costs.{method}");
+        let method = method.to_ascii_lowercase();
+        if cost.is_null() {
+            rules.costs.remove(&method);
+            continue;
+        }
+        let cost = seconds(cost, &place)?;
+        served.simulation.check_name(&method).map_err(|problem| format!("{place}: {problem}"))?;
+        rules.costs.insert(method, cost);
+    }
+    Ok(())
 }
 
 fn read_rate(limit: &Value) -> Result<RateLimit, String> {
@@ -72,25 +112,6 @@ fn read_rate(limit: &Value) -> Result<RateLimit, String> {
         (Some(capacity), Some(per_second)) => Ok(RateLimit { capacity, per_second }),
         _ => Err("rate: it needs both capacity and per_second".to_owned()),
     }
-}
-
-fn read_operating(limit: &Value) -> Result<OperatingRules, String> {
-    let mut rules = OperatingRules::default();
-    for (name, value) in members(limit, "operating")? {
-        match (name.as_str(), value) {
-            (_, Value::Null) => {}
-            ("limit", value) => rules.limit = Some(seconds(value, "operating.limit")?),
-            ("bucket", value) => rules.bucket = seconds(value, "operating.bucket")?,
-            ("costs", costs) => {
-                for (method, cost) in members(costs, "operating.costs")? {
-                    let cost = seconds(cost, &format!("operating.costs.{method}"))?;
-                    rules.costs.insert(method.to_ascii_lowercase(), cost);
-                }
-            }
-            _ => return Err(format!("operating.{name}: it has only limit, bucket and costs")),
-        }
-    }
-    Ok(rules)
 }
 
 fn members<'v>(value: &'v Value, place: &str) -> Result<&'v Map<String, Value>, String> {

@@ -5,6 +5,7 @@ mod calls;
 mod faults;
 mod limits;
 mod moved;
+mod reset;
 mod state;
 mod tokens;
 
@@ -27,10 +28,23 @@ pub(super) async fn respond(served: &Served, part: &str, request: &Received) -> 
         "faults" => faults::respond(served, request),
         "moved" => moved::respond(served, request),
         "limits" => limits::respond(served, request),
+        "reset" => reset::respond(served, request),
         "tokens" => tokens::respond(served, request),
         _ => Err(Mistake::Address),
     };
     answer.unwrap_or_else(Reply::from)
+}
+
+/// Says of an address that is none which ones there are.
+pub(super) fn nowhere() -> Reply {
+    let known =
+        "there are /rest/METHOD, /rest/1/portal-webhook/METHOD, /oauth/token/ and what is below /__portal/";
+    error(StatusCode::NOT_FOUND, "BAD_ADDRESS", known)
+}
+
+fn error(status: StatusCode, code: &str, description: &str) -> Reply {
+    let members: Array = [("error", code), ("error_description", description)].into_iter().collect();
+    Reply::json(status, &Value::from(members))
 }
 
 /// Why the control interface does not do what it is asked for.
@@ -38,8 +52,8 @@ pub(super) async fn respond(served: &Served, part: &str, request: &Received) -> 
 enum Mistake {
     /// There is no such part.
     Address,
-    /// The part can do other things only.
-    Verb(&'static str),
+    /// The part can do other things only: the verbs for them, and what to use.
+    Verb(&'static str, &'static str),
     /// The body cannot be taken: a code, and what is wrong with it.
     Body(&'static str, String),
     /// What is asked of an endpoint has no answer.
@@ -52,17 +66,23 @@ impl From<Mistake> for Reply {
             Mistake::Address => (
                 StatusCode::NOT_FOUND,
                 "BAD_ADDRESS",
-                "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, \
+                "below /__portal/ there are state, calls, counts, faults, moved, limits, tokens, reset, \
                  sources/ID/check, sources/ID/tables, sources/ID/columns and tables/ID/data"
                     .to_owned(),
             ),
-            Mistake::Verb(remedy) => (StatusCode::METHOD_NOT_ALLOWED, "BAD_VERB", remedy.to_owned()),
+            Mistake::Verb(allowed, remedy) => {
+                return error(StatusCode::METHOD_NOT_ALLOWED, "BAD_VERB", remedy).allowing(allowed);
+            }
             Mistake::Body(code, description) => (StatusCode::BAD_REQUEST, code, description),
             Mistake::Endpoint(status, code, description) => (status, code, description),
         };
-        let members: Array = [("error", code), ("error_description", &description)].into_iter().collect();
-        Self::json(status, &Value::from(members))
+        error(status, code, &description)
     }
+}
+
+/// What was expected of a body, and where in it that was not found.
+fn expected(error: &serde_json::Error, what: &str) -> String {
+    format!("{}:{}: expected {what}", error.line(), error.column())
 }
 
 fn done() -> Reply {

@@ -2,7 +2,7 @@
 
 use hyper::{Method, StatusCode};
 
-use super::{Mistake, done};
+use super::{Mistake, done, expected};
 use crate::portal::network::origin::Origin;
 use crate::portal::network::reply::Reply;
 use crate::portal::network::request::Received;
@@ -16,13 +16,14 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
         }
         Method::PUT | Method::POST => served.move_to(Some(read(&request.body)?)),
         Method::DELETE => served.move_to(None),
-        _ => return Err(Mistake::Verb("use GET, PUT, POST or DELETE")),
+        _ => return Err(Mistake::Verb("GET, PUT, POST, DELETE", "use GET, PUT, POST or DELETE")),
     }
     Ok(done())
 }
 
 fn read(body: &[u8]) -> Result<Origin, Mistake> {
     let wrong = |problem: String| Mistake::Body("BAD_ORIGIN", problem);
-    let text: String = serde_json::from_slice(body).map_err(|_| wrong("expected a JSON text".to_owned()))?;
+    let text: String = serde_json::from_slice(body)
+        .map_err(|error| wrong(expected(&error, "a JSON text like \"http://127.0.0.1:8080\"")))?;
     text.parse().map_err(|error: crate::portal::NotAnOrigin| wrong(error.to_string()))
 }

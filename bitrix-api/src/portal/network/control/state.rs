@@ -15,6 +15,6 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
             let seeded = served.simulation.seed_json(&request.body);
             seeded.map(|()| done()).map_err(|error| Mistake::Body("BAD_STATE", error.to_string()))
         }
-        _ => Err(Mistake::Verb("use GET, PUT or POST")),
+        _ => Err(Mistake::Verb("GET, PUT, POST", "use GET, PUT or POST")),
     }
 }

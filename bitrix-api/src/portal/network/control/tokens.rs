@@ -25,7 +25,7 @@ pub(super) fn respond(served: &Served, request: &Received) -> Result<Reply, Mist
             authorisation.expire_tokens();
             Ok(done())
         }
-        _ => Err(Mistake::Verb("use GET, or DELETE to expire all access tokens")),
+        _ => Err(Mistake::Verb("GET, DELETE", "use GET, or DELETE to expire all access tokens")),
     }
 }
 
