@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use crate::codec::{self, Encode, Segment, path};
+use crate::codec::{self, Encode, Segment};
 
 /// Everything in a request that the server would refuse, each with its path.
 ///
@@ -19,7 +19,6 @@ use crate::codec::{self, Encode, Segment, path};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Violations {
     found: Vec<Violation>,
-    path: Vec<Segment>,
 }
 
 /// One limit that a request breaks.
@@ -79,21 +78,21 @@ impl Violations {
 
     /// Looks for violations inside a member.
     pub fn member(&mut self, name: &'static str, value: &dyn Encode) {
-        self.inside(Segment::Member(name.into()), |found| value.violations(found));
+        self.inside(|| member(name), |found| value.violations(found));
     }
 
     pub(crate) fn item(&mut self, at: usize, value: &dyn Encode) {
-        self.inside(Segment::Item(at), |found| value.violations(found));
+        self.inside(|| Segment::Item(at), |found| value.violations(found));
     }
 
     pub(crate) fn entry(&mut self, name: &str, value: &dyn Encode) {
-        self.inside(Segment::Entry(name.to_owned()), |found| value.violations(found));
+        self.inside(|| Segment::Entry(name.to_owned()), |found| value.violations(found));
     }
 
     /// Reports a text or list that is empty.
     pub fn not_empty(&mut self, name: &'static str, value: &dyn CanBeEmpty) {
         if value.is_empty() {
-            self.inside(Segment::Member(name.into()), |found| found.add(Breach::Empty));
+            self.inside(|| member(name), |found| found.add(Breach::Empty));
         }
     }
 
@@ -103,9 +102,12 @@ impl Violations {
         let Some(text) = value.text().filter(|text| text.len() > most) else { return };
         let characters = text.chars().count();
         if characters > most {
-            self.inside(Segment::Member(name.into()), |found| {
-                found.add(Breach::TooLong { characters, most });
-            });
+            self.inside(
+                || member(name),
+                |found| {
+                    found.add(Breach::TooLong { characters, most });
+                },
+            );
         }
     }
 
@@ -114,7 +116,7 @@ impl Violations {
         let Some(text) = value.text() else { return };
         // A pattern that is none would be the spec's mistake, which its checker reports.
         if regex_lite::Regex::new(pattern).is_ok_and(|form| !form.is_match(text)) {
-            self.inside(Segment::Member(name.into()), |found| found.add(Breach::NoMatch { pattern }));
+            self.inside(|| member(name), |found| found.add(Breach::NoMatch { pattern }));
         }
     }
 
@@ -145,13 +147,22 @@ impl Violations {
             }
             let first = *seen.entry(codec::to_json(value)).or_insert(at);
             if first < at {
-                self.inside(Segment::Member(list.into()), |found| {
-                    found.inside(Segment::Item(at), |found| {
-                        found.inside(Segment::Member(member.into()), |found| {
-                            found.add(Breach::Repeated { first });
-                        });
-                    });
-                });
+                self.inside(
+                    || self::member(list),
+                    |found| {
+                        found.inside(
+                            || Segment::Item(at),
+                            |found| {
+                                found.inside(
+                                    || self::member(member),
+                                    |found| {
+                                        found.add(Breach::Repeated { first });
+                                    },
+                                );
+                            },
+                        );
+                    },
+                );
             }
         }
     }
@@ -163,7 +174,7 @@ impl Violations {
 
     /// Reports something about an entry.
     pub(crate) fn breach_of(&mut self, name: &str, breach: Breach) {
-        self.inside(Segment::Entry(name.to_owned()), |found| found.add(breach));
+        self.inside(|| Segment::Entry(name.to_owned()), |found| found.add(breach));
     }
 
     /// Reports something about the whole value.
@@ -171,16 +182,22 @@ impl Violations {
         self.add(breach);
     }
 
-    fn inside(&mut self, segment: Segment, look: impl FnOnce(&mut Self)) {
-        self.path.push(segment);
+    /// Looks inside a part. What breaks no limit needs no path, so each path is made on the way back.
+    fn inside(&mut self, part: impl Fn() -> Segment, look: impl FnOnce(&mut Self)) {
+        let before = self.found.len();
         look(self);
-        self.path.pop();
+        for violation in self.found.iter_mut().skip(before) {
+            violation.path = part().before(&violation.path);
+        }
     }
 
     fn add(&mut self, breach: Breach) {
-        let path = path(&self.path);
-        self.found.push(Violation { path, breach });
+        self.found.push(Violation { path: String::new(), breach });
     }
+}
+
+fn member(name: &'static str) -> Segment {
+    Segment::Member(name.into())
 }
 
 /// A text that may be left out.

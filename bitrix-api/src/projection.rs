@@ -88,7 +88,7 @@ impl<R: Projectable, P: Projection<Entity = R::Entity>> Request for Projected<R,
 impl<R, P> ListRequest for Projected<R, P>
 where
     R: Projectable<Part<P> = Vec<P>> + ListRequest,
-    P: Projection<Entity = R::Entity> + Send + 'static,
+    P: Projection<Entity = R::Entity> + 'static,
 {
     type Item = P;
     const PAGING: Paging = R::PAGING;
@@ -109,7 +109,7 @@ where
 impl<R, P> WalkRequest for Projected<R, P>
 where
     R: Projectable<Part<P> = Vec<P>> + WalkRequest,
-    P: Projection<Entity = R::Entity> + Send + 'static,
+    P: Projection<Entity = R::Entity> + 'static,
 {
     fn after(&mut self, id: Option<Scalar>) {
         self.request.after(id);

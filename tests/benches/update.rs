@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 /// How many calls of one kind follow one another.
 const BLOCK: usize = 200;
 /// How many calls of each kind there are unless told otherwise.
-const CALLS: usize = 20_000;
+const CALLS: usize = 100_000;
 const TOKEN: &str = "d9b2a1f0006e1b2c00705ce20000000100000703f8a9c7e4b5d6";
 
 fn main() -> Outcome {

@@ -5,7 +5,7 @@ use std::any::Any;
 use super::command::name;
 use super::plan::Part;
 use crate::client::{ResultSlot, Time};
-use crate::codec::{Decode, Fault, Members, ObjectSlot, ReadMembers, Slot};
+use crate::codec::{Decode, Fault, Members, ObjectSlot, Place, ReadMembers, Slot};
 use crate::error::WireError;
 use crate::request::ResultShape;
 
@@ -19,7 +19,7 @@ pub(crate) trait Reading: Slot + Send {
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
-impl<T: Decode + Send + 'static> Reading for Option<T> {
+impl<T: Decode + 'static> Reading for Option<T> {
     fn id(&self) -> Option<i64> {
         self.as_ref().and_then(Decode::id)
     }
@@ -49,7 +49,7 @@ pub(crate) struct Read {
 
 impl Read {
     /// Nothing yet of each command.
-    pub(crate) fn nothing_of(part: &Part<'_>) -> Vec<Self> {
+    fn nothing_of(part: &Part<'_>) -> Vec<Self> {
         let commands = part.commands.iter().enumerate();
         commands
             .map(|(at, (_, entry))| Self {
@@ -75,9 +75,25 @@ impl Read {
 }
 
 /// A batch's `result`: what was answered to each command.
-pub(crate) struct Answers(pub(crate) Vec<Read>);
+pub(crate) struct Answers<'p> {
+    part: &'p Part<'p>,
+    pub(crate) commands: Vec<Read>,
+}
 
-impl ReadMembers for Answers {
+impl<'p> Answers<'p> {
+    /// To these commands, none of which is answered yet.
+    pub(crate) fn to(part: &'p Part<'p>) -> Self {
+        Self { part, commands: Read::nothing_of(part) }
+    }
+}
+
+impl Place for ObjectSlot<Answers<'_>> {
+    fn clear(&mut self) {
+        self.0.commands = Read::nothing_of(self.0.part);
+    }
+}
+
+impl ReadMembers for Answers<'_> {
     const EXPECTED: &'static str = "the results of a batch";
 
     fn read(&mut self, members: &mut Members<'_>) -> Result<(), Fault> {
@@ -90,7 +106,7 @@ impl ReadMembers for Answers {
                 3 => |command, members| command.next = members.loose(),
                 _ => |command, members| command.time = members.loose(),
             };
-            let mut by_name = ObjectSlot(ByName { commands: &mut self.0, read });
+            let mut by_name = ObjectSlot(ByName { commands: &mut self.commands, read });
             match field {
                 0 | 1 => members.read(&mut by_name),
                 // What stands beside the results must not cost them.

@@ -55,7 +55,7 @@ pub(crate) struct Entry {
 impl Entry {
     pub(super) fn of<R>(request: &R, batch: BatchNumber, at: usize) -> Result<Self, Invalid>
     where
-        R: Request<Output: Send + 'static>,
+        R: Request<Output: 'static>,
     {
         let method = || R::METHOD.to_owned();
         Invalid::check(request)?;

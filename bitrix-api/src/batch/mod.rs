@@ -133,7 +133,7 @@ impl<A> Batch<A> {
     /// ([`CallError::Invalid`]), and the batch is as it was.
     pub fn add<R>(&mut self, request: R) -> Result<Command<R>, CallError<R::Error>>
     where
-        R: Request<Output: Send + 'static>,
+        R: Request<Output: 'static>,
         R::Context: ServedTo<A> + Batchable,
     {
         self.client.admit::<R>()?;

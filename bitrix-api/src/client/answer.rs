@@ -5,7 +5,7 @@ use crate::codec::{Decode, Fault, Members};
 use crate::datetime::DateTime;
 
 /// A result, and what stands beside it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Answer<T> {
     /// The method's output.
@@ -19,6 +19,14 @@ pub struct Answer<T> {
     /// The portal's new scheme, host and port, if it said that it has moved. The client goes on there; whoever keeps
     /// the address should change it.
     pub moved_to: Option<String>,
+}
+
+impl Answer<()> {
+    /// The same beside a result.
+    pub(super) fn with<T>(self, result: T) -> Answer<T> {
+        let Self { result: (), time, total, next, moved_to } = self;
+        Answer { result, time, total, next, moved_to }
+    }
 }
 
 /// How long a call took, and what it used up. Portals leave parts of it out.
@@ -43,31 +51,67 @@ pub struct Time {
     pub operating_reset_at: Option<i64>,
 }
 
-impl Decode for Time {
-    fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
-        const FIELDS: &[&str] = &[
-            "start",
+/// How much is read of what an answer says of its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Times {
+    /// What the client needs to keep to the limits.
+    Limits,
+    /// All, for a caller who asks for it.
+    All,
+}
+
+impl Time {
+    /// Reads it where it is the next member; there is none if it is not what it should be.
+    pub(super) fn beside_result(members: &mut Members<'_>, times: Times) -> Option<Self> {
+        match times {
+            Times::All => members.loose(),
+            Times::Limits => members.loose().map(|LimitsOnly(time)| time),
+        }
+    }
+
+    fn read(members: &mut Members<'_>, times: Times) -> Self {
+        const FIELDS: [&str; 8] = [
             "finish",
+            "operating_reset_at",
+            "operating",
+            "start",
             "duration",
             "processing",
             "date_start",
             "date_finish",
-            "operating_reset_at",
-            "operating",
         ];
+        let fields = match times {
+            Times::Limits => &FIELDS[..3],
+            Times::All => &FIELDS,
+        };
         let mut time = Self::default();
-        while let Some(field) = members.next(FIELDS) {
+        while let Some(field) = members.next(fields) {
             match field {
-                0 => time.start = members.loose(),
-                1 => time.finish = members.loose(),
-                2 => time.duration = members.loose(),
-                3 => time.processing = members.loose(),
-                4 => time.date_start = members.loose(),
-                5 => time.date_finish = members.loose(),
-                6 => time.operating_reset_at = members.loose(),
-                _ => time.operating = members.loose(),
+                0 => time.finish = members.loose(),
+                1 => time.operating_reset_at = members.loose(),
+                2 => time.operating = members.loose(),
+                3 => time.start = members.loose(),
+                4 => time.duration = members.loose(),
+                5 => time.processing = members.loose(),
+                6 => time.date_start = members.loose(),
+                _ => time.date_finish = members.loose(),
             }
         }
-        Ok(time)
+        time
+    }
+}
+
+impl Decode for Time {
+    fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
+        Ok(Self::read(members, Times::All))
+    }
+}
+
+/// A time of which only that is read which concerns [limits](Times::Limits).
+struct LimitsOnly(Time);
+
+impl Decode for LimitsOnly {
+    fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
+        Ok(Self(Time::read(members, Times::Limits)))
     }
 }

@@ -10,14 +10,13 @@ use tracing::field::Empty;
 
 use super::access::Access;
 use super::clock::after;
-use super::envelope::Envelope;
 use super::exchange::{Exchange, Sending, Sent};
 use super::moves::{self, MOST_MOVES};
 use super::prepared::Prepared;
 use super::report::{CallReport, Outcome};
 use super::retry::{self, Next};
-use super::{Answer, Inner};
-use crate::codec::Slot;
+use super::{Answer, Inner, Time};
+use crate::codec::Place;
 use crate::error::{Execution, Failure, Limited, Waiting};
 use crate::limits::WhenUsedUp;
 use crate::request::Kind;
@@ -55,9 +54,8 @@ pub(super) struct Attempts<'c> {
 const MOST_RENEWALS: u32 = 2;
 
 impl<'c> Attempts<'c> {
-    pub(super) fn new(inner: &'c Inner, call: &'c Prepared<'c>) -> Result<Self, Failure> {
-        let access = inner.session.current();
-        inner.admit(&access, call.method, call.application_only)?;
+    /// None yet, with an access that may make the call.
+    pub(super) fn new(inner: &'c Inner, call: &'c Prepared<'c>, access: Arc<Access>) -> Self {
         let begun = Instant::now();
         let (method, origin) = (call.method, access.origin());
         let span = tracing::debug_span!(
@@ -70,7 +68,7 @@ impl<'c> Attempts<'c> {
             http = Empty,
             outcome = Empty
         );
-        Ok(Self {
+        Self {
             inner,
             call,
             access,
@@ -90,101 +88,101 @@ impl<'c> Attempts<'c> {
             uncertain: None,
             outcome: Outcome::Cancelled,
             span,
-        })
+        }
     }
 
-    /// The next answer of the portal.
-    pub(super) async fn answer(&mut self) -> Result<Exchange, Failure> {
+    /// Makes the call until it has an answer that counts. Then its result is in `place`, and what stands beside it is
+    /// given.
+    pub(super) async fn answer(&mut self, place: &mut dyn Place) -> Result<Answer<()>, Failure> {
+        let mut beside = Answer::default();
         loop {
-            self.ready().await.map_err(|failure| self.ended(failure))?;
+            self.ready().await?;
             self.sent += 1;
             let mut http = None;
             let sent = self.sending().send(self.deadline, &mut http).await;
             self.http = http.or(self.http);
             let failure = match sent {
-                Ok(Sent::Answered(exchange)) => return Ok(exchange),
+                Ok(Sent::Answered(exchange)) => match self.read(&exchange, place, &mut beside) {
+                    Ok(()) => {
+                        self.outcome = Outcome::Done;
+                        beside.moved_to = self.moved_to.take();
+                        return Ok(beside);
+                    }
+                    Err(failure) => failure,
+                },
                 Ok(Sent::Moved { http, location }) => match self.follow(http, location.as_deref()) {
                     Ok(()) => continue,
                     Err(failure) => failure,
                 },
                 Err(failure) => failure,
             };
-            self.consider(failure, None).await?;
+            // In a box, so that calls that succeed at once do not carry it.
+            Box::pin(self.consider(failure, beside.time.take())).await?;
         }
     }
 
-    /// Reads an answer; gives nothing where the call is to be made again.
-    pub(super) async fn read(
-        &mut self,
-        exchange: &Exchange,
-        (time, read): (Option<super::Time>, Result<Envelope, Failure>),
-    ) -> Result<Option<Envelope>, Failure> {
-        if let Some(time) = &time {
-            self.access.operating().note(self.call.method, time);
-        }
-        match read {
-            Ok(envelope) => {
-                tracing::trace!(parent: &self.span, bytes = exchange.body.len(), "answered");
-                self.outcome = Outcome::Done;
-                Ok(Some(envelope))
-            }
-            Err(failure) => {
-                self.consider(failure, time.as_ref()).await?;
-                Ok(None)
-            }
-        }
-    }
-
-    pub(super) fn decode(
+    /// Reads an answer, and notes what it says of the limits.
+    fn read(
         &self,
         exchange: &Exchange,
-        slot: &mut dyn Slot,
-    ) -> (Option<super::Time>, Result<Envelope, Failure>) {
-        self.sending().read(exchange, slot)
-    }
-
-    /// An answer that claims a result and has none.
-    pub(super) fn no_result(&mut self, exchange: &Exchange) -> Failure {
-        let failure = self.sending().no_result(exchange);
-        self.ended(failure)
-    }
-
-    /// What the caller gets.
-    pub(super) fn done<T>(&mut self, envelope: Envelope, result: T) -> Answer<T> {
-        Answer {
-            result,
-            time: envelope.time,
-            total: envelope.total,
-            next: envelope.next,
-            moved_to: self.moved_to.take(),
+        place: &mut dyn Place,
+        beside: &mut Answer<()>,
+    ) -> Result<(), Failure> {
+        place.clear();
+        let read = self.sending().read(exchange, place, beside);
+        if let Some(time) = &beside.time {
+            self.access.operating().note(self.call.method, time);
         }
+        if read.is_ok() {
+            tracing::trace!(parent: &self.span, bytes = exchange.body.len(), "answered");
+        }
+        read
     }
 
     fn sending(&self) -> Sending<'_> {
         Sending { inner: self.inner, call: self.call, access: &self.access }
     }
 
-    /// Waits until the call can be sent: for a while after a failure, for its method, for a token and for its turn.
+    /// Waits until the call can be sent.
     async fn ready(&mut self) -> Result<(), Failure> {
+        if self.goes_at_once() {
+            return Ok(());
+        }
         self.waiting = Some(Instant::now());
-        let ready = self.wait().await;
+        // In a box, so that calls that need not wait do not carry it.
+        let ready = Box::pin(self.wait()).await;
         self.end_wait();
-        ready
+        ready.map_err(|failure| self.ended(failure))
+    }
+
+    /// Whether there is nothing to wait for. Then the call has had its turn.
+    fn goes_at_once(&mut self) -> bool {
+        if self.not_before.is_some() || self.used_up_until().is_some() {
+            return false;
+        }
+        let Some(access) = self.inner.session.ready() else { return false };
+        self.access = access;
+        self.access.limits().take_now()
     }
 
     fn end_wait(&mut self) {
         self.waited += self.waiting.take().map_or(Duration::ZERO, |since| since.elapsed());
     }
 
+    /// Until when the call's methods have used up the portal's time.
+    fn used_up_until(&self) -> Option<Instant> {
+        let limit = &self.inner.settings.operating;
+        let methods = std::iter::once(&self.call.method).chain(&self.call.commands);
+        methods.filter_map(|method| self.access.operating().used_up_until(method, limit)).max()
+    }
+
+    /// Waits for a while after a failure, for the method, for a token and for a turn.
     async fn wait(&mut self) -> Result<(), Failure> {
         if let Some(until) = self.not_before.take() {
             self.sleep_until(until, Waiting::ForTurn).await?;
         }
-        let limit = &self.inner.settings.operating;
-        let methods = std::iter::once(&self.call.method).chain(&self.call.commands);
-        let used_up = methods.filter_map(|method| self.access.operating().used_up_until(method, limit));
-        if let Some(until) = used_up.max() {
-            if limit.when_used_up == WhenUsedUp::Fail {
+        if let Some(until) = self.used_up_until() {
+            if self.inner.settings.operating.when_used_up == WhenUsedUp::Fail {
                 let left = Some(until.saturating_duration_since(Instant::now()));
                 let method = self.call.method.to_owned();
                 let waiting = Waiting::ForMethod;
@@ -192,12 +190,11 @@ impl<'c> Attempts<'c> {
             }
             self.sleep_until(until, Waiting::ForMethod).await?;
         }
-        let (session, deadline) = (Arc::clone(&self.inner.session), self.deadline);
-        self.access = match timeout_at(deadline, session.access()).await {
+        self.access = match timeout_at(self.deadline, self.inner.session.access()).await {
             Ok(access) => access.map_err(|error| Failure::auth(self.call.method, error))?,
             Err(_) => return Err(self.limited(Waiting::ForToken, None)),
         };
-        let turn = self.access.limits().take(deadline).await;
+        let turn = self.access.limits().take(self.deadline).await;
         turn.map_err(|until| self.limited(Waiting::ForTurn, Some(until)))
     }
 
@@ -242,7 +239,7 @@ impl<'c> Attempts<'c> {
     }
 
     /// Prepares what follows a failure, or gives it to the caller.
-    async fn consider(&mut self, failure: Failure, time: Option<&super::Time>) -> Result<(), Failure> {
+    async fn consider(&mut self, failure: Failure, time: Option<Time>) -> Result<(), Failure> {
         let next = retry::next(&failure, self.call);
         let uncertain = self.call.kind == Kind::Write && failure.execution() == Execution::Unknown;
         tracing::debug!(parent: &self.span, attempt = self.sent, ?next, ?failure, "failed");
@@ -261,7 +258,7 @@ impl<'c> Attempts<'c> {
                 Some(settings.retry.wait(self.too_many))
             }
             Next::WhenAllowed => {
-                self.access.operating().note_refusal(self.call.method, time, &settings.operating);
+                self.access.operating().note_refusal(self.call.method, time.as_ref(), &settings.operating);
                 self.counted().filter(|_| settings.operating.when_used_up == WhenUsedUp::Wait)
             }
             Next::Again => self.counted(),
@@ -307,6 +304,9 @@ impl<'c> Attempts<'c> {
 /// Tells what became of the call, and so of one that its caller has dropped.
 impl Drop for Attempts<'_> {
     fn drop(&mut self) {
+        if self.span.is_disabled() && !self.inner.settings.observer.listens() {
+            return;
+        }
         self.end_wait();
         let elapsed = self.begun.elapsed();
         if !self.span.is_disabled() {

@@ -1,5 +1,6 @@
 //! The call `batch`: sends some commands, and tells what became of each.
 
+use super::answer::Times;
 use super::prepared::Prepared;
 use super::{Answer, Client, Inner, Time};
 use crate::batch::{Answers, Outcome, Part, Read};
@@ -27,19 +28,20 @@ impl Inner {
             kind: if entries().all(|entry| entry.kind == Kind::Read) { Kind::Read } else { Kind::Write },
             repeatable: entries().all(|entry| entry.repeatable),
             shape: ResultShape::Whole,
+            times: Times::Limits,
             application_only: false,
             has_secrets: true,
             commands: entries().map(|entry| entry.method).collect(),
             body: json_of(part).into_text(),
         };
-        let answers = || ObjectSlot(Answers(Read::nothing_of(part)));
-        let answer = self.read(&call, answers, |answers| Some(answers.0.0)).await?;
+        let mut answers = ObjectSlot(Answers::to(part));
+        let beside = self.fill(&call, &mut answers).await?;
         let mut halted = false;
-        let outcomes = entries().zip(answer.result).map(|(entry, read)| {
+        let outcomes = entries().zip(answers.0.commands).map(|(entry, read)| {
             // Only an error beside the results ends a batch.
             let halts = part.halt && read.refused.is_some();
             let time = read.time.clone();
-            let outcome = self.outcome(entry.method, read, answer.moved_to.clone(), halted);
+            let outcome = self.outcome(entry.method, read, beside.moved_to.clone(), halted);
             self.note_limits(entry.method, time.as_ref(), &outcome);
             halted |= halts;
             outcome

@@ -4,16 +4,7 @@ use crate::codec::{Fault, Items, Members, ObjectSlot, ReadMembers, Slot, Watch, 
 use crate::error::{ErrorCode, RefusalParts, WireError};
 use crate::request::ResultShape;
 
-use super::answer::{Loose, Time};
-
-/// An answer, its result already in the slot that was given for it.
-#[derive(Default)]
-pub(super) struct Envelope {
-    pub(super) outcome: Outcome,
-    pub(super) time: Option<Time>,
-    pub(super) total: Option<i64>,
-    pub(super) next: Option<i64>,
-}
+use super::answer::{Answer, Loose, Time, Times};
 
 /// What an answer says of the call.
 #[derive(Default)]
@@ -29,33 +20,41 @@ pub(super) enum Outcome {
     RefusedBeside(WireError),
 }
 
+/// Where the parts of an answer go.
+pub(super) struct Places<'p> {
+    /// The result.
+    pub(super) slot: &'p mut dyn Slot,
+    /// What stands beside it, and how much of the times.
+    pub(super) beside: &'p mut Answer<()>,
+    pub(super) times: Times,
+}
+
 /// Reads a body. An error counts even where the rest is not what it should be.
-pub(super) fn read(body: &[u8], shape: ResultShape, slot: &mut dyn Slot) -> Result<Envelope, Fault> {
+pub(super) fn read(body: &[u8], shape: ResultShape, places: Places<'_>) -> Result<Outcome, Fault> {
     // A byte order mark, which PHP files saved with one send before everything else.
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let fault = match read_once(body, shape, slot) {
-        Ok(envelope) => return Ok(envelope),
+    let Places { slot, beside, times } = places;
+    let fault = match read_once(body, shape, Places { slot, beside, times }) {
+        Ok(outcome) => return Ok(outcome),
         Err(fault) => fault,
     };
-    let mut ignored = None::<Loose<()>>;
-    match read_once(body, ResultShape::Whole, &mut ignored) {
-        Ok(envelope) if matches!(envelope.outcome, Outcome::RefusedBeside(_) | Outcome::RefusedInside(_)) => {
-            Ok(envelope)
-        }
+    let ignored = &mut None::<Loose<()>>;
+    match read_once(body, ResultShape::Whole, Places { slot: ignored, beside, times }) {
+        Ok(refused @ (Outcome::RefusedBeside(_) | Outcome::RefusedInside(_))) => Ok(refused),
         _ => Err(fault),
     }
 }
 
-fn read_once(body: &[u8], shape: ResultShape, slot: &mut dyn Slot) -> Result<Envelope, Fault> {
-    let mut reader = ObjectSlot(Reader { shape, slot, envelope: Envelope::default() });
+fn read_once(body: &[u8], shape: ResultShape, places: Places<'_>) -> Result<Outcome, Fault> {
+    let mut reader = ObjectSlot(Reader { shape, places, outcome: Outcome::Nothing });
     decode_json(body, &mut reader)?;
-    Ok(reader.0.envelope)
+    Ok(reader.0.outcome)
 }
 
-struct Reader<'s> {
+struct Reader<'p> {
     shape: ResultShape,
-    slot: &'s mut dyn Slot,
-    envelope: Envelope,
+    places: Places<'p>,
+    outcome: Outcome,
 }
 
 impl ReadMembers for Reader<'_> {
@@ -63,9 +62,8 @@ impl ReadMembers for Reader<'_> {
 
     fn read(&mut self, members: &mut Members<'_>) -> Result<(), Fault> {
         const FIELDS: &[&str] = &["result", "time", "next", "total", "error", "error_description"];
-        let mut time: Option<Loose<Time>> = None;
-        let mut next: Option<Loose<i64>> = None;
-        let mut total: Option<Loose<i64>> = None;
+        let Places { slot, beside, times } = &mut self.places;
+        **beside = Answer::default();
         let mut error: Option<Option<RefusalParts>> = None;
         let mut description: Option<Loose<String>> = None;
         let mut result_seen = false;
@@ -74,22 +72,19 @@ impl ReadMembers for Reader<'_> {
             match field {
                 0 => {
                     result_seen = true;
-                    let mut result = ResultSlot::new(self.shape, self.slot);
+                    let mut result = ResultSlot::new(self.shape, *slot);
                     members.read(&mut result);
                     refusal = refusal.or(result.refusal);
                 }
-                1 => members.read(&mut time),
-                2 => members.read(&mut next),
-                3 => members.read(&mut total),
+                1 => beside.time = Time::beside_result(members, *times),
+                2 => beside.next = members.loose(),
+                3 => beside.total = members.loose(),
                 4 => members.read(&mut error),
                 _ => members.read(&mut description),
             }
         }
         let description = description.and_then(|description| description.0).unwrap_or_default();
-        self.envelope.time = time.and_then(|time| time.0);
-        self.envelope.next = next.and_then(|next| next.0);
-        self.envelope.total = total.and_then(|total| total.0);
-        self.envelope.outcome = match (error.flatten().map(|error| wire_error(error, description)), refusal) {
+        self.outcome = match (error.flatten().map(|error| wire_error(error, description)), refusal) {
             // Some proxies add an empty `error` to what is otherwise a result.
             (Some(error), _) if !(result_seen && says_nothing(&error)) => Outcome::RefusedBeside(error),
             (_, Some(refusal)) => Outcome::RefusedInside(refusal),

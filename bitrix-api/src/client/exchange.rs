@@ -7,8 +7,9 @@ use tokio::time::{Instant, timeout_at};
 
 use super::Inner;
 use super::access::Access;
+use super::answer::Answer;
 use super::clock::after;
-use super::envelope::{self, Envelope, Outcome};
+use super::envelope::{self, Outcome, Places};
 use super::moves::NotFollowed;
 use super::prepared::Prepared;
 use crate::codec::{Encoder, Fault, Slot};
@@ -93,68 +94,50 @@ impl Sending<'_> {
     fn authorised(&self) -> Vec<u8> {
         let params = &self.call.body;
         let Some(token) = self.access.token() else { return params.clone() };
-        let mut auth = Encoder::json();
-        auth.text(token.expose());
         let mut body = Vec::with_capacity(params.len() + token.expose().len() + "\"auth\":\"\",".len());
         body.extend_from_slice(params.strip_suffix(b"}").unwrap_or(params));
         if body.len() > 1 {
             body.push(b',');
         }
         body.extend_from_slice(b"\"auth\":");
-        body.extend_from_slice(&auth.into_json().into_text());
+        let mut auth = Encoder::json_after(body);
+        auth.text(token.expose());
+        let mut body = auth.into_json().into_text();
         body.push(b'}');
         body
     }
 
-    /// Reads an answer, its result into `slot`. What it says of its time counts whether or not it has a result.
+    /// Reads an answer, its result into `slot`. What it says `beside` counts whether or not it has a result.
     pub(super) fn read(
         &self,
         exchange: &Exchange,
         slot: &mut dyn Slot,
-    ) -> (Option<super::Time>, Result<Envelope, Failure>) {
+        beside: &mut Answer<()>,
+    ) -> Result<(), Failure> {
         let Exchange { http, body } = exchange;
         let http = *http;
-        let (time, fault) = match envelope::read(body, self.call.shape, slot) {
-            Ok(mut envelope) => {
-                let time = envelope.time.clone();
-                let fault = match std::mem::take(&mut envelope.outcome) {
-                    Outcome::Result if http < 300 => {
-                        envelope.outcome = Outcome::Result;
-                        return (time, Ok(envelope));
-                    }
-                    Outcome::RefusedInside(error) => {
-                        return (time, Err(Failure::Refused(self.refusal(http, error))));
-                    }
-                    Outcome::RefusedBeside(error) => {
-                        return (time, Err(refused_beside(self.refusal(http, error))));
-                    }
-                    Outcome::Result => Fault::missing("error"),
-                    Outcome::Nothing => Fault::missing("result"),
-                };
-                (time, fault)
-            }
-            Err(fault) => (None, fault),
+        let places = Places { slot, beside, times: self.call.times };
+        let fault = match envelope::read(body, self.call.shape, places) {
+            Ok(Outcome::Result) if http < 300 => return Ok(()),
+            Ok(Outcome::RefusedInside(error)) => return Err(Failure::Refused(self.refusal(http, error))),
+            Ok(Outcome::RefusedBeside(error)) => return Err(refused_beside(self.refusal(http, error))),
+            Ok(Outcome::Result) => Fault::missing("error"),
+            Ok(Outcome::Nothing) => Fault::missing("result"),
+            Err(fault) => fault,
         };
-        let failure = if http >= 500 {
+        Err(if http >= 500 {
             let excerpt = self.excerpt(body);
             self.no_answer(TransportProblem::Gateway { http, excerpt })
         } else {
             let problem =
                 if body.is_empty() { DecodeProblem::Empty } else { DecodeProblem::Unreadable(fault) };
             Failure::Decode(self.unreadable(http, body, problem))
-        };
-        (time, Err(failure))
+        })
     }
 
     /// A refusal as the caller sees it: servers have been known to repeat in it what they were sent.
     fn refusal(&self, http: u16, error: WireError) -> Refusal {
         Refusal::new(self.call.method, http, error, |text| self.access.redact(text))
-    }
-
-    /// An answer that claims a result and has none.
-    pub(super) fn no_result(&self, exchange: &Exchange) -> Failure {
-        let problem = DecodeProblem::Unreadable(Fault::missing("result"));
-        Failure::Decode(self.unreadable(exchange.http, &exchange.body, problem))
     }
 
     fn lost(&self, error: reqwest::Error) -> Failure {

@@ -37,6 +37,7 @@ pub use report::{CallReport, Outcome};
 pub use retry::Retry;
 
 use access::Access;
+use answer::Times;
 use attempts::Attempts;
 use builder::Settings;
 use prepared::Prepared;
@@ -44,7 +45,7 @@ use session::Session;
 
 use crate::Secret;
 use crate::capabilities::{Capabilities, Described};
-use crate::codec::{Decode, Slot};
+use crate::codec::{Decode, Place};
 use crate::error::{CallError, Failure, Invalid};
 use crate::request::{Context, Request};
 
@@ -106,7 +107,8 @@ impl<A> Client<A> {
     where
         R::Context: ServedTo<A>,
     {
-        Ok(self.answer(request).await?.result)
+        let call = Prepared::of(request)?;
+        Ok(self.inner.answer(&call).await?.result)
     }
 
     /// Sends a request and gives the result with what stands beside it: times, totals, the next page.
@@ -122,7 +124,7 @@ impl<A> Client<A> {
         &self,
         request: R,
     ) -> Result<Answer<R::Output>, CallError<R::Error>> {
-        let call = Prepared::of(&request)?;
+        let call = Prepared { times: Times::All, ..Prepared::of(request)? };
         Ok(self.inner.answer(&call).await?)
     }
 
@@ -185,29 +187,19 @@ impl Inner {
 
     /// Makes a call and gives its result.
     async fn answer<T: Decode>(&self, call: &Prepared<'_>) -> Result<Answer<T>, Failure> {
-        self.read(call, || None, |result| result).await
+        let mut result = None;
+        let beside = self.fill(call, &mut result).await?;
+        // A place stays empty only where there is an error.
+        let result = result.ok_or_else(|| call.without_result())?;
+        Ok(beside.with(result))
     }
 
-    /// Makes a call and reads its result into a slot. The way there is [`Attempts`]; here is only what depends on the
-    /// slot's type.
-    async fn read<S: Slot, T>(
-        &self,
-        call: &Prepared<'_>,
-        slot: impl Fn() -> S,
-        value: impl Fn(S) -> Option<T>,
-    ) -> Result<Answer<T>, Failure> {
-        let mut attempts = Attempts::new(self, call)?;
-        loop {
-            let exchange = attempts.answer().await?;
-            let mut result = slot();
-            let read = attempts.decode(&exchange, &mut result);
-            let Some(envelope) = attempts.read(&exchange, read).await? else { continue };
-            return match value(result) {
-                Some(result) => Ok(attempts.done(envelope, result)),
-                // The envelope vouches for a result, so this is a slot that was never filled.
-                None => Err(attempts.no_result(&exchange)),
-            };
-        }
+    /// Makes a call, has its result read into `place`, and gives what stands beside it. Nothing here depends on the
+    /// result's type: it is compiled once, whatever the number of methods.
+    async fn fill(&self, call: &Prepared<'_>, place: &mut dyn Place) -> Result<Answer<()>, Failure> {
+        let access = self.session.current();
+        self.admit(&access, call.method, call.application_only)?;
+        Attempts::new(self, call, access).answer(place).await
     }
 }
 

@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use serde_json::Value;
 
+use super::answer::Times;
 use super::prepared::Prepared;
 use super::{Answer, Client};
 use crate::codec::Encoder;
@@ -50,6 +51,7 @@ impl<'c, A> RawCall<'c, A> {
             kind: self.kind,
             repeatable: self.repeatable,
             shape: ResultShape::Whole,
+            times: Times::All,
             application_only: false,
             // Nobody knows what such a method answers.
             has_secrets: true,

@@ -94,6 +94,10 @@ impl Observer {
         Self(Some(Arc::new(told)))
     }
 
+    pub(super) fn listens(&self) -> bool {
+        self.0.is_some()
+    }
+
     pub(super) fn tell(&self, report: impl FnOnce() -> CallReport) {
         if let Some(told) = &self.0 {
             told(&report());

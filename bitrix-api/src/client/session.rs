@@ -54,6 +54,11 @@ impl Session {
         self.with(|state| Arc::clone(&state.access))
     }
 
+    /// The access for the next call, unless it is being renewed.
+    pub(super) fn ready(&self) -> Option<Arc<Access>> {
+        self.with(|state| state.renewing.is_none().then(|| Arc::clone(&state.access)))
+    }
+
     /// The access for the next call; one that is being renewed is waited for.
     pub(super) async fn access(&self) -> Renewed {
         match self.with(|state| state.renewing.clone()) {

@@ -5,8 +5,8 @@ use super::{Fault, Items, Members};
 /// A value that an answer can hold.
 ///
 /// A type says what it makes of the JSON values that it understands; the driver reports the others as a [`Fault`]
-/// with the path at which they stood.
-pub trait Decode: Sized {
+/// with the path at which they stood. Calls go from thread to thread, and so do the values that they end with.
+pub trait Decode: Sized + Send {
     /// What is expected, as an error message says it: `an integer`.
     const EXPECTED: &'static str = "an object";
 
@@ -94,6 +94,18 @@ pub trait Slot {
     fn list(&mut self, items: &mut Items<'_>) -> Result<(), Fault>;
     /// Takes an object.
     fn object(&mut self, members: &mut Members<'_>) -> Result<(), Fault>;
+}
+
+/// A slot that the answers to all tries of a call are read into: what one left there is not the next one's.
+pub(crate) trait Place: Slot + Send {
+    /// Takes out what was read.
+    fn clear(&mut self);
+}
+
+impl<T: Decode> Place for Option<T> {
+    fn clear(&mut self) {
+        *self = None;
+    }
 }
 
 impl<T: Decode> Slot for Option<T> {

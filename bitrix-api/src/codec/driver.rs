@@ -129,7 +129,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
 /// The members of an object, whichever deserialiser they come from.
 pub(super) trait MapSource {
-    /// The next member's name among the fields. `whole` takes the name where only its beginning was asked for.
+    /// The next member whose name is among the fields; others are passed over. `whole` takes the name where only its beginning was asked for.
     fn next_key(
         &mut self,
         fields: &[&'static str],
@@ -177,8 +177,14 @@ impl<'de, A: MapAccess<'de>> MapSource for Map<A, A::Error> {
         whole: &mut Option<String>,
     ) -> Result<Option<Key>, Fault> {
         self.go_on()?;
-        let key = self.map.next_key_seed(KeySeed { fields, likely, watch, whole });
-        self.keep(key)
+        loop {
+            let key = self.map.next_key_seed(KeySeed { fields, likely, watch, whole: &mut *whole });
+            match self.keep(key)? {
+                // Most objects have members that nobody asks for: it is not worth the way back to say so.
+                Some(Key::Other) => self.skip_value()?,
+                key => return Ok(key),
+            }
+        }
     }
 
     fn next_name(&mut self) -> Result<Option<String>, Fault> {

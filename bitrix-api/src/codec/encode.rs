@@ -49,7 +49,12 @@ enum Notation {
 
 impl Encoder {
     pub(crate) fn json() -> Self {
-        Self { notation: Notation::Json(Json::new()), inline: false }
+        Self::json_after(Vec::with_capacity(512))
+    }
+
+    /// Writes on where a text has begun.
+    pub(crate) fn json_after(text: Vec<u8>) -> Self {
+        Self { notation: Notation::Json(Json::after(text)), inline: false }
     }
 
     pub(crate) fn query() -> Self {
@@ -60,7 +65,7 @@ impl Encoder {
     pub(crate) fn into_json(self) -> Json {
         match self.notation {
             Notation::Json(json) => json,
-            Notation::Query(_) => Json::new(),
+            Notation::Query(_) => Json::after(Vec::new()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::path::{Segment, path};
+use super::path::Segment;
 
 /// Why a value could not be read, and where it stood.
 ///
@@ -12,8 +12,8 @@ pub struct Fault(Box<FaultParts>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct FaultParts {
-    /// Innermost first.
-    path: Vec<Segment>,
+    /// From where it has been noticed so far.
+    path: String,
     problem: Problem,
 }
 
@@ -55,11 +55,11 @@ impl Fault {
     }
 
     fn of(problem: Problem) -> Self {
-        Self(Box::new(FaultParts { path: Vec::new(), problem }))
+        Self(Box::new(FaultParts { path: String::new(), problem }))
     }
 
     pub(crate) fn inside(mut self, segment: Segment) -> Self {
-        self.0.path.push(segment);
+        self.0.path = segment.before(&self.0.path);
         self
     }
 
@@ -75,8 +75,8 @@ impl Fault {
 
     /// Where the value stood: `item.settings[2].code`; empty where it was the whole.
     #[must_use]
-    pub fn path(&self) -> String {
-        path(self.0.path.iter().rev())
+    pub fn path(&self) -> &str {
+        &self.0.path
     }
 }
 

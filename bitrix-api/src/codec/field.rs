@@ -28,9 +28,10 @@ pub(super) fn find(fields: &[&'static str], name: &str) -> Option<Key> {
             (member == name).then_some(Key::Nested(at))
         } else if let Some(prefix) = field.strip_suffix('*') {
             name.starts_with(prefix).then_some(Key::Many(at))
-        } else {
-            // Only names with a bar in them have not been compared yet.
+        } else if field.bytes().any(|byte| byte == b'|') {
             field.split('|').any(|alias| alias == name).then_some(Key::Field(at))
+        } else {
+            None
         }
     };
     fields.iter().enumerate().find_map(found)

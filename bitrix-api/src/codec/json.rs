@@ -12,8 +12,9 @@ pub(crate) struct Json {
 }
 
 impl Json {
-    pub(super) fn new() -> Self {
-        Self { text: Vec::with_capacity(512), start: 0, references: Vec::new() }
+    /// Goes on where a text has begun.
+    pub(super) fn after(text: Vec<u8>) -> Self {
+        Self { start: text.len(), text, references: Vec::new() }
     }
 
     pub(crate) fn into_text(self) -> Vec<u8> {

@@ -22,6 +22,7 @@ mod query;
 mod scalars;
 mod tap;
 
+pub(crate) use decode::Place;
 pub use decode::{Decode, Slot};
 pub(crate) use driver::{decode_into, decode_json};
 pub use encode::{Encode, Encoder};
@@ -32,7 +33,7 @@ pub(crate) use loose::Loose;
 pub(crate) use members::Watch;
 pub use members::{Items, Members};
 pub(crate) use object_slot::{ObjectSlot, ReadMembers};
-pub(crate) use path::{Segment, path};
+pub(crate) use path::Segment;
 pub(crate) use query::Template;
 
 /// Writes a value as the JSON text that goes to a portal. An identifier that a [batch](crate::batch) is still to give is

@@ -13,16 +13,14 @@ pub(crate) enum Segment {
     Item(usize),
 }
 
-/// All steps, the outermost first: `fields.settings[0].name`.
-pub(crate) fn path<'s>(segments: impl IntoIterator<Item = &'s Segment>) -> String {
-    let mut path = String::new();
-    for segment in segments {
-        match segment {
-            Segment::Member(name) if path.is_empty() => path.push_str(name),
-            Segment::Member(name) => path.extend([".", name]),
-            Segment::Entry(name) => path.push_str(&format!("[{name:?}]")),
-            Segment::Item(at) => path.push_str(&format!("[{at}]")),
+impl Segment {
+    /// The path from the value around it: `settings` before `[0].name` is `settings[0].name`.
+    pub(crate) fn before(&self, path: &str) -> String {
+        let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
+        match self {
+            Self::Member(name) => format!("{name}{dot}{path}"),
+            Self::Entry(name) => format!("[{name:?}]{dot}{path}"),
+            Self::Item(at) => format!("[{at}]{dot}{path}"),
         }
     }
-    path
 }

@@ -47,10 +47,10 @@ impl DecodeError {
 
     /// Where in the answer it went wrong, `result.item.sort`; empty where that is the whole of it.
     #[must_use]
-    pub fn path(&self) -> String {
+    pub fn path(&self) -> &str {
         match &self.problem {
             Problem::Unreadable(fault) => fault.path(),
-            Problem::Empty | Problem::TooLarge { .. } | Problem::Unanswered => String::new(),
+            Problem::Empty | Problem::TooLarge { .. } | Problem::Unanswered => "",
         }
     }
 

@@ -41,6 +41,11 @@ impl Bucket {
         self.with_state(|state| state.limit = limit);
     }
 
+    /// Takes a turn if there is one now, and nobody waits for it.
+    pub(super) fn take_now(&self) -> bool {
+        self.queue.load(Ordering::Relaxed) == 0 && self.with_state(|state| state.take().is_none())
+    }
+
     /// Waits for a turn, unless it comes after the deadline: then it says when that is, and waits no longer. Nothing is
     /// taken by who waits in vain or goes away before.
     pub(super) async fn take(&self, deadline: Instant) -> Result<(), Instant> {
@@ -197,6 +202,23 @@ mod tests {
         }
         assert_eq!(*order.lock().expect("nobody panics"), [0, 2, 3]);
         assert_eq!(begun.elapsed().as_secs(), 3);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_comes_when_others_wait_does_not_go_before_them() {
+        let bucket = Arc::new(bucket(3, 1.0));
+        assert!(bucket.take_now() && bucket.take_now() && !bucket.take_now());
+        let waiting = tokio::spawn({
+            let bucket = Arc::clone(&bucket);
+            async move { take(&bucket).await }
+        });
+        tokio::task::yield_now().await;
+        // The place that is free by now is another's.
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert!(!bucket.take_now());
+        waiting.await.expect("it ends");
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        assert!(bucket.take_now());
     }
 
     #[tokio::test(start_paused = true)]

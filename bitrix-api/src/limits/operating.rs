@@ -64,9 +64,8 @@ impl Operating {
 
 /// How long it is until the oldest part no longer counts, by the portal's own clock.
 fn left(time: &Time) -> Option<Duration> {
-    let finish = time.finish.or_else(|| time.start.zip(time.duration).map(|(start, took)| start + took))?;
     // The portal says which second it is, not which part of it.
-    let seconds = time.operating_reset_at? as f64 + 1.0 - finish;
+    let seconds = time.operating_reset_at? as f64 + 1.0 - time.finish?;
     Duration::try_from_secs_f64(seconds.max(0.0)).ok().map(|left| left.min(LONGEST))
 }
 

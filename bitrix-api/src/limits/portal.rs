@@ -68,6 +68,11 @@ impl PortalLimits {
         })
     }
 
+    /// Whether the portal takes one more call now, and nobody has been waiting for that. It is counted then.
+    pub(crate) fn take_now(&self) -> bool {
+        self.bucket.take_now()
+    }
+
     /// Waits until the portal takes one more call; says when that will be, as far as it is known, where it is after the
     /// deadline.
     pub(crate) async fn take(&self, deadline: Instant) -> Result<(), Instant> {

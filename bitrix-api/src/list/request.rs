@@ -14,7 +14,7 @@ use crate::request::Request;
 )]
 pub trait ListRequest: Request<Output = Vec<<Self as ListRequest>::Item>> + Clone + Send + 'static {
     /// What it lists.
-    type Item: Decode + Send + 'static;
+    type Item: Decode + 'static;
     /// What its position counts.
     const PAGING: Paging;
     /// The rows of a full page.

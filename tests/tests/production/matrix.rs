@@ -81,7 +81,7 @@ fn sent(what: &str) -> u64 {
 /// Sends a request as the only command of a batch.
 async fn in_batch<R>(client: &Client<OAuth>, request: R) -> Result<R::Output, CallError<R::Error>>
 where
-    R: Request<Context: ServedTo<OAuth> + Batchable, Output: Send + 'static>,
+    R: Request<Context: ServedTo<OAuth> + Batchable, Output: 'static>,
 {
     let mut batch = client.batch();
     let command = batch.add(request)?;
