@@ -3,13 +3,18 @@
 use bitrix_spec::model::Field;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::Error;
+use syn::{Error, parse_quote};
 
 use super::{Derived, Errors, OwnField, pairs, type_span};
 use crate::expand::{Expansion, Slot, ident, is_needed, local, read_object};
 
 pub(crate) fn projection(input: TokenStream) -> syn::Result<TokenStream> {
-    let derived = Derived::new("Projection", input)?;
+    let mut derived = Derived::new("Projection", input)?;
+    let generics = &mut derived.input.generics;
+    if generics.type_params().next().is_some() {
+        // What is read is sent between threads; which of the caller's types can be is for the caller to choose.
+        generics.make_where_clause().predicates.push(parse_quote!(Self: __::Send));
+    }
     let entity = derived.entity()?;
     let mut errors = Errors::default();
     let pairs = pairs(&derived, entity, &mut errors);
