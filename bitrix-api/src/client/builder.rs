@@ -1,6 +1,5 @@
 //! Builds a client: credentials, time-outs, limits and what it does about failures.
 
-use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,11 +7,12 @@ use std::time::Duration;
 use super::access::Access;
 use super::auth::{OAuth, Webhook};
 use super::build_error::BuildError;
+use super::http::{self, Hidden};
 use super::moves::{Move, TrustMoves};
 use super::report::{CallReport, Observer};
 use super::retry::Retry;
 use super::session::{Renewal, Session};
-use super::{Client, Inner, http};
+use super::{Client, Inner};
 use crate::Secret;
 use crate::limits::{OperatingLimit, RateLimit};
 use crate::oauth::{Application, TokenStore};
@@ -38,7 +38,7 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     user_agent: String,
     rate_limit: Option<RateLimit>,
-    http: Http,
+    http: Hidden<reqwest::ClientBuilder>,
 }
 
 /// What a client goes by.
@@ -53,16 +53,6 @@ pub(super) struct Settings {
     pub(super) operating: OperatingLimit,
     pub(super) trust: TrustMoves,
     pub(super) observer: Observer,
-}
-
-/// The HTTP client to build upon. It is not shown: headers may hold secrets.
-#[derive(Default)]
-struct Http(reqwest::ClientBuilder);
-
-impl fmt::Debug for Http {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Http(…)")
-    }
 }
 
 const OWN_NAME: &str = concat!("bitrix-api/", env!("CARGO_PKG_VERSION"));
@@ -86,7 +76,7 @@ impl Default for ClientBuilder {
             connect_timeout: Duration::from_secs(10),
             user_agent: OWN_NAME.to_owned(),
             rate_limit: None,
-            http: Http::default(),
+            http: Hidden::default(),
         }
     }
 }
@@ -167,7 +157,7 @@ impl ClientBuilder {
     /// The HTTP client to build upon: proxies, certificates, DNS. Redirects, retries, time-outs and the `User-Agent`
     /// stay the library's business.
     pub fn http(mut self, http: reqwest::ClientBuilder) -> Self {
-        self.http = Http(http);
+        self.http = Hidden(http);
         self
     }
 

@@ -7,10 +7,8 @@ use crate::request::ResultShape;
 use super::answer::{Answer, Loose, Time, Times};
 
 /// What an answer says of the call.
-#[derive(Default)]
 pub(super) enum Outcome {
     /// There is neither a result nor an error.
-    #[default]
     Nothing,
     /// The slot is filled.
     Result,

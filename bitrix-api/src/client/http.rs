@@ -1,14 +1,25 @@
 //! The HTTP client that calls are made with.
 
+use std::fmt;
 use std::time::Duration;
 
 /// How many connections are kept open to one host, and for how long: a server may close one at any time.
 const IDLE_CONNECTIONS: usize = 32;
 const IDLE_TIME: Duration = Duration::from_secs(30);
 
+/// Something of reqwest's that is not shown: headers may hold secrets.
+#[derive(Clone, Default)]
+pub(crate) struct Hidden<T>(pub(crate) T);
+
+impl<T> fmt::Debug for Hidden<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
 /// Finishes a client whose calls are never redirected or repeated behind the library's back: they would be lost, or run
 /// twice.
-pub(super) fn build(
+pub(crate) fn build(
     builder: reqwest::ClientBuilder,
     loopback: bool,
 ) -> Result<reqwest::Client, reqwest::Error> {

@@ -29,7 +29,7 @@ pub use auth::{AnyAuth, OAuth, ServedTo, Webhook};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub(crate) use envelope::ResultSlot;
-pub(crate) use http::plain_http;
+pub(crate) use http::{Hidden, build as build_http, plain_http};
 pub use moves::Move;
 pub(crate) use moves::NotFollowed;
 pub use raw::RawCall;

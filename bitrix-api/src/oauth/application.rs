@@ -8,7 +8,7 @@ use url::form_urlencoded::Serializer;
 
 use super::{AuthError, GrantError, Tokens};
 use crate::Secret;
-use crate::client::{BuildError, checked_address, plain_http};
+use crate::client::{BuildError, Hidden, build_http, checked_address, plain_http};
 use crate::codec::{self, Decode, Fault, Members};
 
 /// An application: its `client_id` and `client_secret`, which go to the authorisation server only.
@@ -18,6 +18,7 @@ pub struct Application {
     client_secret: Secret,
     /// An address that has been checked.
     server: String,
+    http: Option<Hidden<reqwest::Client>>,
 }
 
 /// Where Bitrix24 gives tokens.
@@ -32,12 +33,20 @@ const MOST_BYTES: usize = 1 << 20;
 impl Application {
     /// The application of this `client_id`, at Bitrix24's own authorisation server.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
-        Self { client_id: client_id.into(), client_secret: client_secret.into(), server: SERVER.to_owned() }
+        let (client_id, client_secret) = (client_id.into(), client_secret.into());
+        Self { client_id, client_secret, server: SERVER.to_owned(), http: None }
     }
 
     /// Asks another authorisation server, such as a simulated one. It must be https, unless it is on this machine.
     pub fn authorization_server(mut self, address: &str) -> Result<Self, BuildError> {
         self.server = checked_address(address)?.into();
+        Ok(self)
+    }
+
+    /// The HTTP client to build upon for [`authorize`](Self::authorize): proxies, certificates, DNS. Tokens are renewed by
+    /// the client that uses them, and [its own](crate::client::ClientBuilder::http).
+    pub fn http(mut self, http: reqwest::ClientBuilder) -> Result<Self, BuildError> {
+        self.http = Some(Hidden(build_http(http, false).map_err(BuildError::Http)?));
         Ok(self)
     }
 
@@ -49,7 +58,10 @@ impl Application {
 
     /// The first tokens, for the authorisation code that a portal has redirected a user with. A code lives for 30 s.
     pub async fn authorize(&self, code: &str) -> Result<Tokens, AuthError> {
-        let http = plain_http(&self.server).map_err(transport)?;
+        let http = match &self.http {
+            Some(Hidden(http)) => http.clone(),
+            None => plain_http(&self.server).map_err(transport)?,
+        };
         self.grant(&http, &[("grant_type", "authorization_code"), ("code", code)]).await
     }
 

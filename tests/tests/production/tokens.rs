@@ -6,6 +6,7 @@ use bitrix_api::oauth::{
 };
 use bitrix_api::portal::{Fault, Moment, SystemCode};
 use bitrix_tests::log::Log;
+use url::Url;
 
 use crate::setting::{
     ADD, GET, add, application, assert_no_secret_in, bounded, builder, client, get, portal, renewing, tokens,
@@ -197,6 +198,26 @@ async fn tokens_that_cannot_be_saved_are_not_used() {
         assert!(matches!(error.cause(), AuthError::Store(_)));
         assert!(error.to_string().contains("the disk is full"), "{error}");
         assert_eq!(portal.ran(ADD), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_goes_to_the_server_by_the_callers_own_proxy() {
+    bounded(async {
+        let portal = portal().await;
+        let grant = portal.grant();
+        let server = Url::parse(&grant.token_address).expect("the portal has an address");
+        // Nobody listens there; the proxy, which the portal stands in for, knows the way.
+        let elsewhere = format!("http://localhost:9{}", server.path());
+        let proxy = reqwest::Proxy::http(server).expect("it is an address");
+        let http = reqwest::Client::builder().proxy(proxy);
+        let application =
+            application(&grant).authorization_server(&elsewhere).expect("it is on this machine");
+        let lost = application.authorize(grant.code.expose()).await.expect_err("nobody listens");
+        assert!(matches!(lost, AuthError::Transport(_)), "{lost:?}");
+        let application = application.http(http).expect("it can be built");
+        application.authorize(grant.code.expose()).await.expect("the code is fresh");
     })
     .await;
 }
