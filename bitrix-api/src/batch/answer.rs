@@ -81,14 +81,14 @@ pub(crate) struct Answers<'p> {
 }
 
 impl<'p> Answers<'p> {
-    /// To these commands, none of which is answered yet.
+    /// To these commands.
     pub(crate) fn to(part: &'p Part<'p>) -> Self {
-        Self { part, commands: Read::nothing_of(part) }
+        Self { part, commands: Vec::new() }
     }
 }
 
 impl Place for ObjectSlot<Answers<'_>> {
-    fn clear(&mut self) {
+    fn prepare(&mut self) {
         self.0.commands = Read::nothing_of(self.0.part);
     }
 }

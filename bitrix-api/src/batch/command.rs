@@ -88,8 +88,9 @@ impl Entry {
 
     /// The command as it is sent.
     pub(super) fn text(&self, batch: BatchNumber, id: impl Fn(usize) -> String) -> String {
-        let filled = self.query.filled(|reference| reference.within(batch).map(&id).unwrap_or_default());
-        format!("{}?{filled}", self.method)
+        let mut text = format!("{}?", self.method);
+        self.query.fill(&mut text, |reference| reference.within(batch).map(&id).unwrap_or_default());
+        text
     }
 }
 

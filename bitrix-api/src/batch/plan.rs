@@ -120,8 +120,9 @@ impl<'b> Plan<'b> {
         }
     }
 
+    /// How many commands are settled, while no request is on its way: all that have been planned.
     pub(super) fn settled(&self) -> usize {
-        self.outcomes.iter().flatten().count()
+        self.next
     }
 
     pub(super) fn into_outcomes(self) -> Vec<Option<Outcome>> {

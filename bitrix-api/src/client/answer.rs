@@ -68,42 +68,34 @@ impl Time {
             Times::Limits => members.loose().map(|LimitsOnly(time)| time),
         }
     }
-
-    fn read(members: &mut Members<'_>, times: Times) -> Self {
-        const FIELDS: [&str; 8] = [
-            "finish",
-            "operating_reset_at",
-            "operating",
-            "start",
-            "duration",
-            "processing",
-            "date_start",
-            "date_finish",
-        ];
-        let fields = match times {
-            Times::Limits => &FIELDS[..3],
-            Times::All => &FIELDS,
-        };
-        let mut time = Self::default();
-        while let Some(field) = members.next(fields) {
-            match field {
-                0 => time.finish = members.loose(),
-                1 => time.operating_reset_at = members.loose(),
-                2 => time.operating = members.loose(),
-                3 => time.start = members.loose(),
-                4 => time.duration = members.loose(),
-                5 => time.processing = members.loose(),
-                6 => time.date_start = members.loose(),
-                _ => time.date_finish = members.loose(),
-            }
-        }
-        time
-    }
 }
 
 impl Decode for Time {
     fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
-        Ok(Self::read(members, Times::All))
+        const FIELDS: &[&str] = &[
+            "start",
+            "finish",
+            "duration",
+            "processing",
+            "date_start",
+            "date_finish",
+            "operating_reset_at",
+            "operating",
+        ];
+        let mut time = Self::default();
+        while let Some(field) = members.next(FIELDS) {
+            match field {
+                0 => time.start = members.loose(),
+                1 => time.finish = members.loose(),
+                2 => time.duration = members.loose(),
+                3 => time.processing = members.loose(),
+                4 => time.date_start = members.loose(),
+                5 => time.date_finish = members.loose(),
+                6 => time.operating_reset_at = members.loose(),
+                _ => time.operating = members.loose(),
+            }
+        }
+        Ok(time)
     }
 }
 
@@ -112,6 +104,15 @@ struct LimitsOnly(Time);
 
 impl Decode for LimitsOnly {
     fn object(members: &mut Members<'_>) -> Result<Self, Fault> {
-        Ok(Self(Time::read(members, Times::Limits)))
+        const FIELDS: &[&str] = &["finish", "operating_reset_at", "operating"];
+        let mut time = Time::default();
+        while let Some(field) = members.next(FIELDS) {
+            match field {
+                0 => time.finish = members.loose(),
+                1 => time.operating_reset_at = members.loose(),
+                _ => time.operating = members.loose(),
+            }
+        }
+        Ok(Self(time))
     }
 }

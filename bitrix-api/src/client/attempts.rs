@@ -128,7 +128,7 @@ impl<'c> Attempts<'c> {
         place: &mut dyn Place,
         beside: &mut Answer<()>,
     ) -> Result<(), Failure> {
-        place.clear();
+        place.prepare();
         let read = self.sending().read(exchange, place, beside);
         if let Some(time) = &beside.time {
             self.access.operating().note(self.call.method, time);

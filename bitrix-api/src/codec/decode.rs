@@ -96,14 +96,14 @@ pub trait Slot {
     fn object(&mut self, members: &mut Members<'_>) -> Result<(), Fault>;
 }
 
-/// A slot that the answers to all tries of a call are read into: what one left there is not the next one's.
+/// A slot that the answers to all tries of a call are read into.
 pub(crate) trait Place: Slot + Send {
-    /// Takes out what was read.
-    fn clear(&mut self);
+    /// Makes it ready for an answer, before each of them: what one left there is not the next one's.
+    fn prepare(&mut self);
 }
 
 impl<T: Decode> Place for Option<T> {
-    fn clear(&mut self) {
+    fn prepare(&mut self) {
         *self = None;
     }
 }

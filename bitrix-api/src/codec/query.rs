@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use percent_encoding::PercentEncode;
+
 use crate::batch::Reference;
 
 /// A query string that is being written.
@@ -65,9 +67,11 @@ impl Query {
     pub(super) fn enter(&mut self, name: &str) -> usize {
         let outer = self.path.len();
         if self.path.is_empty() {
-            self.path.push_str(&encoded(name));
+            self.path.extend(encoded(name));
         } else {
-            self.path.extend(["%5B", &encoded(name), "%5D"]);
+            self.path.push_str("%5B");
+            self.path.extend(encoded(name));
+            self.path.push_str("%5D");
         }
         // PHP takes the first bracket for an end, and an empty name for the next number.
         if name.is_empty() || name.contains(['[', ']']) {
@@ -84,7 +88,8 @@ impl Query {
         if value.contains(Reference::BEGINNING) {
             self.unfit(Unfit::ReferenceInText);
         }
-        self.plain(&encoded(value));
+        self.plain("");
+        self.text.extend(encoded(value));
     }
 
     /// Writes a value that needs no escape.
@@ -109,8 +114,8 @@ impl Query {
     }
 }
 
-fn encoded(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+fn encoded(text: &str) -> PercentEncode<'_> {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC)
 }
 
 /// A query string, and the places in it where earlier results belong.
@@ -126,16 +131,15 @@ impl Template {
         self.references.iter().map(|(_, reference)| *reference)
     }
 
-    /// The text with what `value` gives in the place of each reference.
-    pub(crate) fn filled(&self, value: impl Fn(Reference) -> String) -> String {
-        let mut filled = String::with_capacity(self.text.len() + 16 * self.references.len());
+    /// Writes the text behind another, with what `value` gives in the place of each reference.
+    pub(crate) fn fill(&self, behind: &mut String, value: impl Fn(Reference) -> String) {
+        behind.reserve(self.text.len() + 16 * self.references.len());
         let mut from = 0;
         for (at, reference) in &self.references {
-            filled.push_str(self.text.get(from..*at).unwrap_or_default());
-            filled.push_str(&encoded(&value(*reference)));
+            behind.push_str(self.text.get(from..*at).unwrap_or_default());
+            behind.extend(encoded(&value(*reference)));
             from = *at;
         }
-        filled.push_str(self.text.get(from..).unwrap_or_default());
-        filled
+        behind.push_str(self.text.get(from..).unwrap_or_default());
     }
 }
