@@ -4,7 +4,7 @@ use std::any::Any;
 
 use super::command::name;
 use super::plan::Part;
-use crate::client::{ResultSlot, Time};
+use crate::client::{RawTime, ResultSlot};
 use crate::codec::{Decode, Fault, Members, ObjectSlot, Place, ReadMembers, Slot};
 use crate::error::WireError;
 use crate::request::ResultShape;
@@ -44,7 +44,7 @@ pub(crate) struct Read {
     pub(crate) refused: Option<WireError>,
     pub(crate) total: Option<i64>,
     pub(crate) next: Option<i64>,
-    pub(crate) time: Option<Time>,
+    pub(crate) time: Option<RawTime>,
 }
 
 impl Read {
@@ -104,7 +104,7 @@ impl ReadMembers for Answers<'_> {
                 1 => |command, members| command.refused = Some(error(members)),
                 2 => |command, members| command.total = members.loose(),
                 3 => |command, members| command.next = members.loose(),
-                _ => |command, members| command.time = members.loose(),
+                _ => |command, members| command.time = RawTime::of(members),
             };
             let mut by_name = ObjectSlot(ByName { commands: &mut self.commands, read });
             match field {

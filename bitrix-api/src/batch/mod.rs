@@ -52,6 +52,7 @@ pub use command::Command;
 pub use results::Results;
 
 pub(crate) use answer::{Answers, Read};
+pub(crate) use command::Entry;
 pub(crate) use pages::PageBatch;
 pub(crate) use plan::Part;
 pub(crate) use reference::Reference;
@@ -60,7 +61,6 @@ pub(crate) use results::Outcome;
 use crate::client::{AnyAuth, Client, ServedTo};
 use crate::error::{CallError, Failure};
 use crate::request::{Context, Request, context};
-use command::Entry;
 use plan::Plan;
 use reference::BatchNumber;
 

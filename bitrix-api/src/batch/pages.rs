@@ -4,13 +4,13 @@ use super::MOST_COMMANDS;
 use super::command::{Entry, output_path};
 use super::plan::Part;
 use super::reference::{BatchNumber, Reference};
-use super::results::Outcome;
+use super::results::{Outcome, other_batch};
 use crate::Client;
 use crate::client::Answer;
 use crate::codec::first_name;
 use crate::error::{CallError, Failure, Invalid};
 use crate::id::pending;
-use crate::list::{Cursor, ListRequest, Row, Scalar};
+use crate::list::{Cursor, ListRequest, PageRequest, Row, Scalar};
 use crate::request::Request;
 
 /// A page, or why it could not be had.
@@ -43,9 +43,8 @@ impl PageBatch {
         let entries = self.entries.map_err(Failure::Invalid)?;
         let part = Part::of(&entries, |entry| entry.text(self.batch, last_id::<R>));
         let outcomes = client.run(&part).await?;
-        let no_page = || Failure::Invalid(Invalid::OtherBatch { method: R::METHOD.to_owned() });
         let pages = outcomes.into_iter().map(Outcome::typed);
-        Ok(pages.map(|page| page.unwrap_or_else(|| Err(no_page().into()))).collect())
+        Ok(pages.map(|page| page.unwrap_or_else(other_batch::<PageRequest<R>>)).collect())
     }
 }
 

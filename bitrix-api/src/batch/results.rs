@@ -5,7 +5,7 @@ use std::fmt;
 use super::answer::Reading;
 use super::command::Command;
 use super::reference::BatchNumber;
-use crate::client::Answer;
+use crate::client::{Answer, RawTime};
 use crate::error::{BatchFailed, CallError, Execution, Failure, Invalid, MethodError, NotReached};
 use crate::request::Request;
 
@@ -45,7 +45,8 @@ pub struct Results {
 
 /// What became of a command, whatever its type.
 pub(crate) enum Outcome {
-    Done(Answer<Box<dyn Reading>>),
+    /// With its time, which the answer has not yet.
+    Done(Answer<Box<dyn Reading>>, Option<RawTime>),
     Failed(Failure),
     NotReached(NotReached),
     Batch(BatchFailed),
@@ -53,30 +54,40 @@ pub(crate) enum Outcome {
 
 impl Outcome {
     pub(crate) fn is_done(&self) -> bool {
-        matches!(self, Self::Done(_))
+        matches!(self, Self::Done(..))
     }
 
     /// The identifier that the command has given, if it is one that gives any.
     pub(super) fn id(&self) -> Option<i64> {
         match self {
-            Self::Done(answer) => answer.result.id(),
+            Self::Done(answer, _) => answer.result.id(),
             _ => None,
         }
     }
 
     fn execution(&self) -> Option<Execution> {
         match self {
-            Self::Done(_) => None,
+            Self::Done(..) => None,
             Self::Failed(failure) => Some(failure.execution()),
             Self::NotReached(_) => Some(Execution::NotRun),
             Self::Batch(failed) => Some(failed.execution()),
         }
     }
 
+    /// Puts the time where a caller looks for it.
+    fn with_time(self) -> Self {
+        match self {
+            Self::Done(answer, time) => {
+                Self::Done(Answer { time: time.and_then(|time| time.read()), ..answer }, None)
+            }
+            other => other,
+        }
+    }
+
     /// The result as what it is, if that is what the command gives.
     pub(super) fn typed<T: 'static, E: MethodError>(self) -> Option<Result<Answer<T>, CallError<E>>> {
         let answer = match self {
-            Self::Done(answer) => answer,
+            Self::Done(answer, _) => answer,
             Self::Failed(failure) => return Some(Err(failure.into())),
             Self::NotReached(error) => return Some(Err(CallError::NotReached(Box::new(error)))),
             Self::Batch(error) => return Some(Err(CallError::Batch(Box::new(error)))),
@@ -97,7 +108,7 @@ impl Results {
     where
         R: Request<Output: 'static>,
     {
-        Ok(self.answer(command)?.result)
+        Ok(self.outcome(&command).and_then(Outcome::typed).unwrap_or_else(other_batch::<R>)?.result)
     }
 
     /// A command's result with what stands beside it, or its error.
@@ -105,11 +116,12 @@ impl Results {
     where
         R: Request<Output: 'static>,
     {
-        let own = self.outcomes.get_mut(command.at).filter(|_| command.batch == self.batch);
-        let answer = own.and_then(Option::take).and_then(Outcome::typed);
-        answer.unwrap_or_else(|| {
-            Err(Failure::Invalid(Invalid::OtherBatch { method: R::METHOD.to_owned() }).into())
-        })
+        let outcome = self.outcome(&command).map(Outcome::with_time);
+        outcome.and_then(Outcome::typed).unwrap_or_else(other_batch::<R>)
+    }
+
+    fn outcome<R>(&mut self, command: &Command<R>) -> Option<Outcome> {
+        self.outcomes.get_mut(command.at).filter(|_| command.batch == self.batch).and_then(Option::take)
     }
 
     /// How many of the commands that are not taken yet have a result.
@@ -123,6 +135,11 @@ impl Results {
     pub fn failed(&self, execution: Execution) -> usize {
         self.outcomes.iter().flatten().filter(|outcome| outcome.execution() == Some(execution)).count()
     }
+}
+
+/// What whoever asks another batch for a result gets.
+pub(super) fn other_batch<R: Request>() -> Result<Answer<R::Output>, CallError<R::Error>> {
+    Err(Failure::Invalid(Invalid::OtherBatch { method: R::METHOD.to_owned() }).into())
 }
 
 impl fmt::Debug for Results {

@@ -1,7 +1,9 @@
 //! A whole answer: the result, and what portals say beside it.
 
+use serde_json::value::RawValue;
+
 pub(super) use crate::codec::Loose;
-use crate::codec::{Decode, Fault, Members};
+use crate::codec::{self, Decode, Fault, Members};
 use crate::datetime::DateTime;
 
 /// A result, and what stands beside it.
@@ -96,6 +98,27 @@ impl Decode for Time {
             }
         }
         Ok(time)
+    }
+}
+
+/// A time as it came, of which it is not known yet whether anybody wants to know it.
+#[derive(Debug)]
+pub(crate) struct RawTime(Box<RawValue>);
+
+impl RawTime {
+    /// Keeps it where it is the next member.
+    pub(crate) fn of(members: &mut Members<'_>) -> Option<Self> {
+        members.raw_value().map(Self)
+    }
+
+    /// All of it, if it is what it should be.
+    pub(crate) fn read(&self) -> Option<Time> {
+        codec::from_json(self.0.get().as_bytes()).ok()
+    }
+
+    /// What concerns limits.
+    pub(super) fn limits(&self) -> Option<Time> {
+        codec::from_json(self.0.get().as_bytes()).ok().map(|LimitsOnly(time)| time)
     }
 }
 

@@ -1,9 +1,11 @@
 //! The call `batch`: sends some commands, and tells what became of each.
 
+use std::collections::HashMap;
+
 use super::answer::Times;
 use super::prepared::Prepared;
 use super::{Answer, Client, Inner, Time};
-use crate::batch::{Answers, Outcome, Part, Read};
+use crate::batch::{Answers, Entry, Outcome, Part, Read};
 use crate::codec::{ObjectSlot, json_of};
 use crate::error::{
     DecodeError, DecodeProblem, Failure, NotReached, Refusal, SystemError, SystemErrorKind, WireError,
@@ -22,7 +24,7 @@ impl<A> Client<A> {
 
 impl Inner {
     async fn run(&self, part: &Part<'_>) -> Result<Vec<Outcome>, Failure> {
-        let entries = || part.commands.iter().map(|(_, entry)| entry);
+        let entries = || part.commands.iter().map(|(_, entry)| *entry);
         let call = Prepared {
             method: "batch",
             kind: if entries().all(|entry| entry.kind == Kind::Read) { Kind::Read } else { Kind::Write },
@@ -36,29 +38,38 @@ impl Inner {
         };
         let mut answers = ObjectSlot(Answers::to(part));
         let beside = self.fill(&call, &mut answers).await?;
+        self.note_times(entries().zip(&answers.0.commands));
         let mut halted = false;
         let outcomes = entries().zip(answers.0.commands).map(|(entry, read)| {
             // Only an error beside the results ends a batch.
             let halts = part.halt && read.refused.is_some();
-            let time = read.time.clone();
+            let limits = read.refused.is_some().then(|| read.time.as_ref()?.limits()).flatten();
             let outcome = self.outcome(entry.method, read, beside.moved_to.clone(), halted);
-            self.note_limits(entry.method, time.as_ref(), &outcome);
+            self.note_refusal(entry.method, limits.as_ref(), &outcome);
             halted |= halts;
             outcome
         });
         Ok(outcomes.collect())
     }
 
-    /// Notes how much of its time the method has used up, so that no more of it is sent than the portal takes.
-    fn note_limits(&self, method: &str, time: Option<&Time>, outcome: &Outcome) {
+    /// Notes how much of its time each method has used up, so that no more of it is sent than the portal takes. It is a
+    /// sum, so the last command of a method tells.
+    fn note_times<'e, 'r>(&self, reads: impl Iterator<Item = (&'e Entry, &'r Read)>) {
+        let timed = reads.filter_map(|(entry, read)| Some((entry.method, read.time.as_ref()?)));
         let access = self.session.current();
-        if let Some(time) = time {
-            access.operating().note(method, time);
+        for (method, time) in timed.collect::<HashMap<_, _>>() {
+            if let Some(time) = time.limits() {
+                access.operating().note(method, &time);
+            }
         }
+    }
+
+    /// Notes that a method has used up all of its time.
+    fn note_refusal(&self, method: &str, time: Option<&Time>, outcome: &Outcome) {
         if let Outcome::Failed(Failure::System(error)) = outcome
             && error.kind == SystemErrorKind::OperationTimeLimit
         {
-            access.operating().note_refusal(method, time, &self.settings.operating);
+            self.session.current().operating().note_refusal(method, time, &self.settings.operating);
         }
     }
 
@@ -81,7 +92,7 @@ impl Inner {
             Some(fault) => DecodeProblem::Unreadable(fault),
             None if read.slot.is_filled() => {
                 let Read { slot: result, time, total, next, .. } = read;
-                return Outcome::Done(Answer { result, time, total, next, moved_to });
+                return Outcome::Done(Answer { result, time: None, total, next, moved_to }, time);
             }
             None if halted => return Outcome::NotReached(NotReached::halted(method)),
             None => DecodeProblem::Unanswered,

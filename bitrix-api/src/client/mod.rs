@@ -24,6 +24,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 pub(crate) use address::checked_address;
+pub(crate) use answer::RawTime;
 pub use answer::{Answer, Time};
 pub use auth::{AnyAuth, OAuth, ServedTo, Webhook};
 pub use build_error::BuildError;

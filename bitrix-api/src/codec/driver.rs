@@ -2,6 +2,7 @@
 //! type.
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::decode::Slot;
 use super::fault::Fault;
@@ -140,6 +141,8 @@ pub(super) trait MapSource {
     fn next_name(&mut self) -> Result<Option<String>, Fault>;
     fn value(&mut self, slot: &mut dyn Slot) -> Result<(), Fault>;
     fn skip_value(&mut self) -> Result<(), Fault>;
+    /// The value's text, for whoever may never want to know what it says.
+    fn raw_value(&mut self) -> Result<Box<RawValue>, Fault>;
 }
 
 /// The items of a list, whichever deserialiser they come from.
@@ -203,6 +206,11 @@ impl<'de, A: MapAccess<'de>> MapSource for Map<A, A::Error> {
     fn skip_value(&mut self) -> Result<(), Fault> {
         let skipped = self.map.next_value::<IgnoredAny>();
         self.keep(skipped).map(|_| ())
+    }
+
+    fn raw_value(&mut self) -> Result<Box<RawValue>, Fault> {
+        let raw = self.map.next_value();
+        self.keep(raw)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::value::{RawValue, to_raw_value};
+
 use super::decode::{Anything, Decode, Slot};
 use super::driver::{ListSource, MapSource};
 use super::fault::Fault;
@@ -172,6 +174,16 @@ impl<'s> Members<'s> {
         match self.held.take() {
             Some(value) => super::decode_into(value, slot),
             None => self.source.as_mut().map_or(Ok(()), |source| source.value(slot)),
+        }
+    }
+
+    /// The text of the member that was found last, whatever it says.
+    pub(crate) fn raw_value(&mut self) -> Option<Box<RawValue>> {
+        self.unread = false;
+        match self.held.take() {
+            Some(value) => to_raw_value(&value).ok(),
+            // A text that has ended is noticed behind it.
+            None => self.source.as_mut()?.raw_value().ok(),
         }
     }
 

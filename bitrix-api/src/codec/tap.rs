@@ -1,5 +1,7 @@
 //! Reads one member of an object beside the type that the object is read as.
 
+use serde_json::value::RawValue;
+
 use super::decode::{Decode, Slot};
 use super::driver::MapSource;
 use super::fault::Fault;
@@ -88,5 +90,10 @@ impl MapSource for Tap<'_> {
     fn skip_value(&mut self) -> Result<(), Fault> {
         self.is_next = false;
         self.source.skip_value()
+    }
+
+    fn raw_value(&mut self) -> Result<Box<RawValue>, Fault> {
+        self.is_next = false;
+        self.source.raw_value()
     }
 }

@@ -25,7 +25,7 @@ async fn a_result_a_page_and_a_refusal_come_from_one_request() {
     assert!(matches!(lost, CallError::Refused { kind: GetError::NotFound, .. }), "{lost:?}");
     let page = results.answer(page).expect("a page");
     assert_eq!((page.result.len(), page.total, page.next), (20, Some(70), None));
-    assert!(page.time.is_some_and(|time| time.operating.is_some()));
+    assert!(page.time.is_some_and(|time| time.operating.is_some() && time.date_start.is_some()));
     assert_eq!(portal.received("batch"), 1);
 }
 
