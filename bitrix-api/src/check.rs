@@ -78,21 +78,21 @@ impl Violations {
 
     /// Looks for violations inside a member.
     pub fn member(&mut self, name: &'static str, value: &dyn Encode) {
-        self.inside(|| member(name), |found| value.violations(found));
+        self.inside(Segment::Member(name), |found| value.violations(found));
     }
 
     pub(crate) fn item(&mut self, at: usize, value: &dyn Encode) {
-        self.inside(|| Segment::Item(at), |found| value.violations(found));
+        self.inside(Segment::Item(at), |found| value.violations(found));
     }
 
     pub(crate) fn entry(&mut self, name: &str, value: &dyn Encode) {
-        self.inside(|| Segment::Entry(name.to_owned()), |found| value.violations(found));
+        self.inside(Segment::Entry(name), |found| value.violations(found));
     }
 
     /// Reports a text or list that is empty.
     pub fn not_empty(&mut self, name: &'static str, value: &dyn CanBeEmpty) {
         if value.is_empty() {
-            self.inside(|| member(name), |found| found.add(Breach::Empty));
+            self.inside(Segment::Member(name), |found| found.add(Breach::Empty));
         }
     }
 
@@ -102,12 +102,7 @@ impl Violations {
         let Some(text) = value.text().filter(|text| text.len() > most) else { return };
         let characters = text.chars().count();
         if characters > most {
-            self.inside(
-                || member(name),
-                |found| {
-                    found.add(Breach::TooLong { characters, most });
-                },
-            );
+            self.inside(Segment::Member(name), |found| found.add(Breach::TooLong { characters, most }));
         }
     }
 
@@ -116,7 +111,7 @@ impl Violations {
         let Some(text) = value.text() else { return };
         // A pattern that is none would be the spec's mistake, which its checker reports.
         if regex_lite::Regex::new(pattern).is_ok_and(|form| !form.is_match(text)) {
-            self.inside(|| member(name), |found| found.add(Breach::NoMatch { pattern }));
+            self.inside(Segment::Member(name), |found| found.add(Breach::NoMatch { pattern }));
         }
     }
 
@@ -147,22 +142,13 @@ impl Violations {
             }
             let first = *seen.entry(codec::to_json(value)).or_insert(at);
             if first < at {
-                self.inside(
-                    || self::member(list),
-                    |found| {
-                        found.inside(
-                            || Segment::Item(at),
-                            |found| {
-                                found.inside(
-                                    || self::member(member),
-                                    |found| {
-                                        found.add(Breach::Repeated { first });
-                                    },
-                                );
-                            },
-                        );
-                    },
-                );
+                let (list, item, member) =
+                    (Segment::Member(list), Segment::Item(at), Segment::Member(member));
+                self.inside(list, |found| {
+                    found.inside(item, |found| {
+                        found.inside(member, |found| found.add(Breach::Repeated { first }));
+                    });
+                });
             }
         }
     }
@@ -174,7 +160,7 @@ impl Violations {
 
     /// Reports something about an entry.
     pub(crate) fn breach_of(&mut self, name: &str, breach: Breach) {
-        self.inside(|| Segment::Entry(name.to_owned()), |found| found.add(breach));
+        self.inside(Segment::Entry(name), |found| found.add(breach));
     }
 
     /// Reports something about the whole value.
@@ -183,21 +169,17 @@ impl Violations {
     }
 
     /// Looks inside a part. What breaks no limit needs no path, so each path is made on the way back.
-    fn inside(&mut self, part: impl Fn() -> Segment, look: impl FnOnce(&mut Self)) {
+    fn inside(&mut self, part: Segment<'_>, look: impl FnOnce(&mut Self)) {
         let before = self.found.len();
         look(self);
         for violation in self.found.iter_mut().skip(before) {
-            violation.path = part().before(&violation.path);
+            violation.path = part.before(&violation.path);
         }
     }
 
     fn add(&mut self, breach: Breach) {
         self.found.push(Violation { path: String::new(), breach });
     }
-}
-
-fn member(name: &'static str) -> Segment {
-    Segment::Member(name.into())
 }
 
 /// A text that may be left out.

@@ -58,7 +58,7 @@ impl Fault {
         Self(Box::new(FaultParts { path: String::new(), problem }))
     }
 
-    pub(crate) fn inside(mut self, segment: Segment) -> Self {
+    pub(crate) fn inside(mut self, segment: Segment<'_>) -> Self {
         self.0.path = segment.before(&self.0.path);
         self
     }

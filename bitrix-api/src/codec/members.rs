@@ -197,9 +197,9 @@ impl<'s> Members<'s> {
 
     /// Keeps a fault with its place, if it is the first.
     fn fault_at(&mut self, fault: Fault, name: &str) {
-        let fault = fault.inside(Segment::Member(name.to_owned().into()));
+        let fault = fault.inside(Segment::Member(name));
         let fault = match &self.nested {
-            Some(nested) => fault.inside(Segment::Member(nested.1.into())),
+            Some(nested) => fault.inside(Segment::Member(nested.1)),
             None => fault,
         };
         self.fault.get_or_insert(fault);

@@ -41,7 +41,7 @@ impl<'s> Tap<'s> {
     fn keep(&mut self) -> Result<(), Fault> {
         let mut value: Option<Option<i64>> = None;
         let name = field::first_name(self.name);
-        self.source.value(&mut value).map_err(|fault| fault.inside(Segment::Member(name.into())))?;
+        self.source.value(&mut value).map_err(|fault| fault.inside(Segment::Member(name)))?;
         self.value = value.flatten();
         Ok(())
     }
